@@ -1,0 +1,1 @@
+"""The core of Innermost: vaults, rounds and the reveal, without Qt."""

@@ -1,0 +1,1 @@
+"""What lies beside the code: texts, tokens, icons, fonts. Read through importlib.resources."""
