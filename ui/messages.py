@@ -1,0 +1,169 @@
+"""One door for what the user is told: an error of the core becomes a translated sentence."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from intimacy_desktop import errors
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What happened, and what can be done; both in plain words."""
+
+    title: str
+    text: str
+
+    @property
+    def line(self) -> str:
+        """Title and text as one run of sentences, for a place beside a field."""
+        return f"{self.title} {self.text}".strip()
+
+
+def say(error: Exception, nickname: str = "") -> Message:
+    """Give the words for `error`.
+
+    Args:
+        error: raised by the core; any other exception gets the words for the unforeseen.
+        nickname: whose seat it is, where that helps.
+    """
+    return _Words().of(error, nickname)
+
+
+class _Words(QObject):
+    """Holds the sentences in one translation context."""
+
+    def of(self, error: Exception, nickname: str) -> Message:
+        for words in (self._passphrase, self._nickname, self._vault, self._home, self._rule):
+            message = words(error, nickname)
+            if message is not None:
+                return message
+        return Message(
+            self.tr("Something went wrong that was not foreseen."),
+            self.tr("What was shown as saved is still saved. Close the program and open it again."),
+        )
+
+    def _passphrase(self, error: Exception, nickname: str) -> Message | None:
+        match error:
+            case errors.WrongPassphrase() if nickname:
+                return Message(
+                    self.tr("That is not {name}’s passphrase.").format(name=nickname),
+                    self.tr("Nothing is lost. Check Caps Lock and the keyboard language, then try again."),
+                )
+            case errors.WrongPassphrase():
+                return Message(
+                    self.tr("That is not the passphrase."),
+                    self.tr("Nothing is lost. Check Caps Lock and the keyboard language, then try again."),
+                )
+            case errors.PassphraseEmpty():
+                return Message(self.tr("Nothing is typed yet."), self.tr("Type the passphrase, then go on."))
+            case errors.PassphraseTooShort():
+                return Message(
+                    self.tr("That is too short to keep anyone out."),
+                    self.tr(
+                        "Use {count} characters or more. A few words in a row are easy to keep in mind."
+                    ).format(count=error.minimum),
+                )
+            case errors.PassphraseTooLong():
+                return Message(
+                    self.tr("That is longer than the program can take."),
+                    self.tr("Use {count} characters or fewer.").format(count=error.maximum),
+                )
+            case errors.PassphraseUnassigned():
+                return Message(
+                    self.tr("One of these characters is too new."),
+                    self.tr("Other computers may not read it the same way. Choose another in its place."),
+                )
+        return None
+
+    def _nickname(self, error: Exception, _nickname: str) -> Message | None:
+        match error:
+            case errors.NicknameEmpty():
+                return Message(
+                    self.tr("A name is missing."), self.tr("Any word that the two of you know will do.")
+                )
+            case errors.NicknameTooLong():
+                return Message(
+                    self.tr("That name is too long for its card."),
+                    self.tr("Use {count} characters or fewer.").format(count=error.maximum),
+                )
+            case errors.NicknameTaken():
+                return Message(
+                    self.tr("The other seat has this name already."),
+                    self.tr("Choose another, so that you can tell the two seats apart."),
+                )
+        return None
+
+    def _vault(self, error: Exception, nickname: str) -> Message | None:
+        match error:
+            case errors.VaultMissing() if nickname:
+                return Message(
+                    self.tr("{name}’s file was not found on this computer.").format(name=nickname),
+                    self.tr(
+                        "Nothing new was made in its place. If it was moved or is on another disk, "
+                        "put it back and open the program again."
+                    ),
+                )
+            case errors.VaultMissing():
+                return Message(
+                    self.tr("This file was not found on this computer."),
+                    self.tr("Nothing new was made in its place. If it was moved, put it back and try again."),
+                )
+            case errors.VaultDamaged():
+                return Message(
+                    self.tr("This file cannot be read as it is."),
+                    self.tr(
+                        "Part of it has changed since it was last saved, most likely through a disk fault "
+                        "or a copy that was cut short. It is not a wrong passphrase. Nothing was shown to anyone, "
+                        "and the file was left as it is."
+                    ),
+                )
+            case errors.VaultTooNew():
+                return Message(
+                    self.tr("A newer version of the program wrote this file."),
+                    self.tr("It was not touched. Open it with the newer version."),
+                )
+            case errors.SaveFailed():
+                return Message(
+                    self.tr("Not saved."),
+                    self.tr(
+                        "What was saved before is safe, and your words stay here. Saving is tried again."
+                    ),
+                )
+        return None
+
+    def _home(self, error: Exception, _nickname: str) -> Message | None:
+        match error:
+            case errors.HomeNotWritable():
+                return Message(
+                    self.tr("Nothing can be saved in this folder."),
+                    self.tr(
+                        "The guide can be read. To write, give your account access to the folder: {path}"
+                    ).format(path=error.path),
+                )
+            case errors.HomeNotOurs():
+                return Message(
+                    self.tr("This folder belongs to another account of this computer."),
+                    self.tr(
+                        "It was not touched. Open the program from the account that made it: {path}"
+                    ).format(path=error.path),
+                )
+            case errors.SeatsFull():
+                return Message(self.tr("Both seats are taken."), self.tr("Nothing was changed."))
+        return None
+
+    def _rule(self, error: Exception, _nickname: str) -> Message | None:
+        match error:
+            case errors.AnswerTooLong():
+                return Message(
+                    self.tr("That is too long to fit: {length} characters.").format(length=error.length),
+                    self.tr("An answer holds up to {limit}. What you had written is as it was.").format(
+                        limit=error.limit
+                    ),
+                )
+            case errors.ContentError():
+                return Message(
+                    self.tr("A part of the guide could not be read."),
+                    self.tr("Your answers are not concerned. Install the program again to mend it."),
+                )
+        return None
