@@ -1,0 +1,167 @@
+"""Where the parts are put together: one application, one window, one way in and out."""
+
+import os
+import sys
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from intimacy_desktop.channel import Channel, Order
+from intimacy_desktop.home import Home
+from intimacy_desktop.kdf import DEFAULT, KdfProfile
+from intimacy_desktop.launch import Leaves, Placement, WindowOptions
+from intimacy_desktop.settings import SettingsFile
+from ui.background import Background
+from ui.theme import Theme
+from ui.window.frame import PREFERRED, TITLE, Frame
+from ui.window.front_route import FrontRoute
+from ui.window.leaving import Leaving
+from ui.window.seat_route import SeatRoute
+from ui.window.shell import Shell, translate
+from ui.window.sitting_route import SittingRoute
+
+NAME = "innermost"
+"""Application id, window class and process name: constant and neutral."""
+
+
+class _Orders(QObject):
+    """Brings the supervisor's orders from the reader thread to the UI thread."""
+
+    arrived = Signal(object)
+
+
+class Application:
+    """The window process: everything a person meets.
+
+    Args:
+        qt: the one QApplication.
+        options: where the home is, where the window stands, and what it shows first.
+        channel: the way to the supervisor.
+        profile: what a new seat's passphrase costs to guess.
+        end: ends the process at once; nothing may run after it.
+        rtl: mirrored layout, whatever the language.
+    """
+
+    def __init__(
+        self,
+        qt: QApplication,
+        options: WindowOptions,
+        channel: Channel,
+        profile: KdfProfile = DEFAULT,
+        end: Callable[[], None] = lambda: os._exit(0),
+        *,
+        rtl: bool = False,
+    ) -> None:
+        self._channel = channel
+        self._options = options
+        home = Home.open(options.home)
+        settings_file = SettingsFile(home.path)
+        settings = settings_file.load()
+        self.theme = Theme(
+            settings.appearance, settings.text_size, rtl=rtl, less_movement=settings.less_movement
+        )
+        self.theme.dress(qt)
+        self.frame = Frame(self.theme)
+        self.background = Background(self.frame)
+        self.shell = Shell(self.theme, self.background, home, settings_file, self.frame)
+        seat = SeatRoute(self.shell, self._go_home, self._read_guide, profile)
+        sitting = SittingRoute(self.shell, self._go_home)
+        self._front = FrontRoute(self.shell, seat.unlock, seat.before, sitting.prepare)
+        self.shell.leaving = Leaving(
+            self.frame, self.background, channel, self._front.cover, self.shell.open.close, end
+        )
+        self._connect()
+
+    def start(self) -> None:
+        """Show the window where the last one stood."""
+        self._front.start(self._options.leaves, after_crash=self._options.after_crash)
+        self._place(self._options.placement)
+        handle = self.frame.windowHandle()
+        handle.installEventFilter(self.shell.watch)
+        self._channel.listen(self._orders.arrived.emit)
+
+    def trouble(self, error: BaseException) -> None:
+        """Tell of something unforeseen on a page that holds nothing personal."""
+        if isinstance(error, Exception) and not self.shell.leaving.begun:
+            self.shell.trouble(error)
+
+    def _connect(self) -> None:
+        shell = self.shell
+        self.frame.close_asked.connect(shell.leaving.close)
+        self.frame.first_painted.connect(self._channel.send_painted)
+        shell.watch.touched.connect(shell.idle.touch)
+        shell.watch.hide_asked.connect(shell.hide)
+        shell.idle.warned.connect(self._warn)
+        shell.idle.resumed.connect(lambda: self.frame.show_banner(None))
+        shell.idle.lock_due.connect(shell.lock)
+        self._orders = _Orders(self.frame)
+        self._orders.arrived.connect(self._obey, Qt.ConnectionType.QueuedConnection)
+
+    def _go_home(self) -> None:
+        self._front.go_home()
+
+    def _read_guide(self) -> None:
+        self._front.show_guide()
+
+    def _warn(self) -> None:
+        from ui.widgets.notice import Notice
+
+        words = translate("This locks in half a minute. What you wrote is saved. Press any key to stay.")
+        self.frame.show_banner(Notice(self.theme, words, "caution"))
+
+    def _obey(self, order: Order) -> None:
+        match order:
+            case Order.RAISE:
+                self.frame.setWindowState(self.frame.windowState() & ~Qt.WindowState.WindowMinimized)
+                self.frame.show()
+                self.frame.raise_()
+                self.frame.activateWindow()
+            case Order.END:
+                self.shell.leaving.successor_stands()
+            case Order.CLOSE:
+                self.shell.leaving.close()
+
+    def _place(self, placement: Placement | None) -> None:
+        frame = self.frame
+        if placement is None:
+            room = frame.screen().availableGeometry()
+            frame.resize(min(PREFERRED[0], room.width()), min(PREFERRED[1], room.height()))
+            frame.show()
+            return
+        frame.setGeometry(placement.x, placement.y, placement.width, placement.height)
+        if not placement.active:  # never steal the focus from another program
+            frame.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        if placement.state == "minimised" or self._options.leaves is Leaves.MINIMISED:
+            frame.showMinimized()
+            self._channel.send_painted()  # a minimised window is never painted
+        elif placement.state == "maximised":
+            frame.showMaximized()
+        else:
+            frame.show()
+
+
+def run(options: WindowOptions, channel: Channel) -> int:
+    """Show the window until it ends; the process ends with it.
+
+    Args:
+        options: from the command line of the window process.
+        channel: the way to the supervisor.
+
+    Returns:
+        The exit code, if the event loop ends before the process does.
+    """
+    qt = QApplication([NAME])
+    qt.setApplicationName(NAME)
+    qt.setApplicationDisplayName(TITLE)
+    qt.setDesktopFileName(NAME)
+    qt.setQuitOnLastWindowClosed(False)
+    application = Application(qt, options, channel)
+
+    def unforeseen(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        application.trouble(error)
+
+    sys.excepthook = unforeseen
+    application.start()
+    return qt.exec()

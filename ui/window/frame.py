@@ -1,0 +1,142 @@
+"""The top-level widget: one page at a time, and whatever has to lie above it."""
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from intimacy_desktop.launch import Placement
+from ui.theme import Theme
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.scaffold import Page
+
+TITLE = "Innermost"
+"""Constant and neutral: a task bar must not tell which page is open."""
+PREFERRED = (1200, 800)
+SMALLEST = (900, 640)
+
+
+class Frame(QWidget):
+    """Shows a stack of pages, the topmost visible.
+
+    Signals:
+        close_asked: the window manager wants the window gone; nothing has been closed yet.
+        first_painted: the first page stands on the screen.
+    """
+
+    close_asked = Signal()
+    first_painted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pages = QStackedLayout(self)
+        self._was_painted = False
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*SMALLEST)
+        self._ring = FocusRing(self, theme)
+        self._banner: QWidget | None = None
+        self.setAutoFillBackground(True)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is seen."""
+        page = self._pages.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    @property
+    def pages(self) -> list[Page]:
+        """All pages of the stack, the lowest first."""
+        widgets = (self._pages.widget(index) for index in range(self._pages.count()))
+        return [page for page in widgets if isinstance(page, Page)]
+
+    def show_page(self, page: Page) -> None:
+        """Put `page` in the place of everything that was there."""
+        old = self.pages
+        self.push(page)
+        for other in old:
+            self._pages.removeWidget(other)
+            other.hide()
+            other.deleteLater()
+
+    def push(self, page: Page) -> None:
+        """Lay `page` over the others; they keep their state."""
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._settle(page)
+
+    def pop(self) -> None:
+        """Take the topmost page away; the one below is as it was left."""
+        pages = self.pages
+        if len(pages) < 2:
+            return
+        top, below = pages[-1], pages[-2]
+        self._pages.setCurrentWidget(below)
+        self._pages.removeWidget(top)
+        top.hide()
+        top.deleteLater()
+        self._settle(below)
+
+    def cover(self, page: Page) -> None:
+        """Lay `page` over everything and paint it before returning: nothing may be seen a moment longer."""
+        self.show_banner(None)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._ring.hide()
+        self.repaint()
+
+    def show_banner(self, banner: QWidget | None) -> None:
+        """Show a small widget at the lower edge, above the page, or take it away."""
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+        self._banner = banner
+        if banner is not None:
+            banner.setParent(self)
+            self._place_banner()
+            banner.show()
+            banner.raise_()
+
+    def placement(self) -> Placement:
+        """Where the window stands, so that a fresh process can stand there too."""
+        state = "minimised" if self.isMinimized() else "maximised" if self.isMaximized() else "normal"
+        place = self.normalGeometry() if state == "maximised" else self.geometry()
+        return Placement(place.x(), place.y(), place.width(), place.height(), state, self.isActiveWindow())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave the closing to whoever has to save first."""
+        event.ignore()
+        self.close_asked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the banner in its place."""
+        super().resizeEvent(event)
+        self._place_banner()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, that the window stands: after this event the picture is handed to the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the neutral title whatever asks for another."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowTitleChange and self.windowTitle() != TITLE:
+            self.setWindowTitle(TITLE)
+
+    def _settle(self, page: Page) -> None:
+        page.shown()
+        focus = page.first_focus()
+        if focus is not None:
+            focus.setFocus()
+        self._ring.raise_()
+
+    def _place_banner(self) -> None:
+        if self._banner is None:
+            return
+        edge = self._theme.gap(24)
+        width = min(self.width() - 2 * edge, self._theme.text(640))
+        self._banner.setFixedWidth(width)
+        self._banner.adjustSize()
+        self._banner.move((self.width() - width) // 2, self.height() - self._banner.height() - edge)

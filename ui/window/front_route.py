@@ -1,0 +1,119 @@
+"""The pages that need no passphrase: welcome, home, guide, settings."""
+
+from collections.abc import Callable
+
+from intimacy_desktop.home import SeatRecord
+from intimacy_desktop.launch import Leaves
+from ui.messages import say
+from ui.widgets.scaffold import Page
+from ui.window.shell import Shell
+
+CRASHED = "crashed"
+
+
+class FrontRoute:
+    """Leads from the first window to the guide, the settings, a seat, or both seats.
+
+    Args:
+        shell: the window and its services.
+        open_seat: leads into one seat that was chosen.
+        take_seat: leads to a new seat.
+        open_together: leads to both.
+    """
+
+    def __init__(
+        self,
+        shell: Shell,
+        open_seat: Callable[[SeatRecord], None],
+        take_seat: Callable[[], None],
+        open_together: Callable[[], None],
+    ) -> None:
+        self._shell = shell
+        self._open_seat = open_seat
+        self._take_seat = take_seat
+        self._open_together = open_together
+        self._place = ""
+
+    def start(self, leaves: Leaves, *, after_crash: bool) -> None:
+        """Show the first page of this process."""
+        if leaves is Leaves.SHEET:
+            self._shell.show(self.sheet())
+        else:
+            self._shell.show(self.front(after_crash=after_crash))
+
+    def go_home(self) -> None:
+        """Show who could sit down, or the welcome while both seats are empty."""
+        self._shell.show(self.front())
+
+    def cover(self, leaves: Leaves) -> Page:
+        """What hides everything at once, and what the fresh process will show."""
+        return self.sheet() if leaves is Leaves.SHEET else self.front()
+
+    def sheet(self) -> Page:
+        """The blank sheet that Hide leaves."""
+        from ui.pages.sheet import SheetPage
+
+        page = SheetPage(self._shell.theme)
+        page.open_asked.connect(self.go_home)
+        return page
+
+    def front(self, *, after_crash: bool = False) -> Page:
+        """The home page, or the welcome while both seats are empty."""
+        seats = self._shell.home.seats()
+        return self._home(seats, after_crash=after_crash) if seats else self._welcome()
+
+    def _welcome(self) -> Page:
+        from ui.pages.welcome import WelcomePage
+
+        page = WelcomePage(self._shell.theme, self._shell.settings)
+        page.guide_asked.connect(self.show_guide)
+        page.setup_asked.connect(self._take_seat)
+        page.settings_changed.connect(self._shell.apply)
+        return page
+
+    def _home(self, seats: tuple[SeatRecord, ...], *, after_crash: bool) -> Page:
+        from ui.pages.home import HomePage
+
+        page = HomePage(self._shell.theme, seats, self._shell.home.synced, CRASHED if after_crash else "")
+        page.seat_asked.connect(self._choose)
+        page.take_seat_asked.connect(self._take_seat)
+        page.together_asked.connect(self._open_together)
+        page.guide_asked.connect(self.show_guide)
+        page.settings_asked.connect(self.show_settings)
+        return page
+
+    def _choose(self, vault_id: str) -> None:
+        record = next(seat for seat in self._shell.home.seats() if seat.vault_id == vault_id)
+        if record.trouble is None:
+            self._open_seat(record)
+            return
+        from ui.pages.trouble import TroublePage
+
+        page = TroublePage(
+            self._shell.theme, say(record.trouble, record.identity.nickname), record.trouble.detail
+        )
+        page.back_asked.connect(self.go_home)
+        self._shell.show(page)
+
+    def show_guide(self) -> None:
+        """Open the guide where this process last had it; the place is kept nowhere else."""
+        from intimacy_desktop.guide import load_guide
+        from ui.pages.guide import GuidePage
+
+        page = GuidePage(self._shell.theme, load_guide(), self._place)
+        page.home_asked.connect(self.go_home)
+        page.exercise_asked.connect(self.go_home)
+        page.place_changed.connect(self._remember)
+        self._shell.show(page)
+
+    def _remember(self, place: str) -> None:
+        self._place = place
+
+    def show_settings(self) -> None:
+        """Open the settings that belong to no seat."""
+        from ui.pages.settings import SettingsPage
+
+        page = SettingsPage(self._shell.theme, self._shell.settings, self._shell.background, None)
+        page.settings_changed.connect(self._shell.apply)
+        page.back_asked.connect(self._shell.pop)
+        self._shell.push(page)

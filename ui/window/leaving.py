@@ -1,0 +1,108 @@
+"""How this process ends: covered at once, saved, closed, and gone.
+
+Python and Qt cannot wipe what they copied, so the process that held an answer ends, and a fresh one
+shows the lock screen (docs/threat-model.md).
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from intimacy_desktop.channel import Channel
+from intimacy_desktop.launch import Leaves
+from ui.background import Background
+from ui.widgets.scaffold import Page
+from ui.window.frame import Frame
+
+PATIENCE_MS = 3_000
+"""The process ends after this, whatever has not answered."""
+
+
+class Leaving(QObject):
+    """Covers the window, lets what is unsaved be saved, and ends the process.
+
+    Args:
+        frame: the window.
+        background: whose storage lane holds the open vaults.
+        channel: the way to the supervisor.
+        cover: makes the page that hides everything; the same that the fresh process will show.
+        close_vaults: closes whatever is open; runs on the storage lane, after the last save.
+        end: ends the process.
+    """
+
+    def __init__(
+        self,
+        frame: Frame,
+        background: Background,
+        channel: Channel,
+        cover: Callable[[Leaves], Page],
+        close_vaults: Callable[[], None],
+        end: Callable[[], None],
+    ) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._background = background
+        self._channel = channel
+        self._cover = cover
+        self._close_vaults = close_vaults
+        self._end = end
+        self._begun = False
+        self._saved = False
+        self._replaced = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether the end has begun; nothing may be opened any more."""
+        return self._begun
+
+    def lock(self, leaves: Leaves) -> None:
+        """Cover, save, close, and hand over to a fresh process.
+
+        Args:
+            leaves: what the fresh process shows.
+        """
+        if self._begun:
+            return
+        self._begun = True
+        placement = self._frame.placement()
+        self._hide_everything(leaves)
+        self._channel.send_lock(placement, leaves)
+        self._save_and_close()
+
+    def close(self) -> None:
+        """Cover, save, close, and end without a successor."""
+        if self._begun:
+            return
+        self._begun = True
+        self._replaced = True
+        self._hide_everything(Leaves.HOME)
+        self._frame.hide()
+        self._channel.send_closed()
+        self._save_and_close()
+
+    def successor_stands(self) -> None:
+        """The fresh window is painted, or the supervisor is gone: end as soon as all is saved."""
+        self._replaced = True
+        if not self._begun:
+            self.close()
+        self._end_if_ready()
+
+    def _hide_everything(self, leaves: Leaves) -> None:
+        pages = self._frame.pages
+        self._frame.cover(self._cover(leaves))
+        if leaves is Leaves.MINIMISED:
+            self._frame.showMinimized()
+        for page in pages:
+            page.flush()
+
+    def _save_and_close(self) -> None:
+        QTimer.singleShot(PATIENCE_MS, self._end)
+        self._background.storage(self, self._close_vaults, self._after_saving, self._after_saving)
+
+    def _after_saving(self, _outcome: object) -> None:
+        self._saved = True
+        self._end_if_ready()
+
+    def _end_if_ready(self) -> None:
+        if self._saved and self._replaced:
+            self._end()

@@ -1,0 +1,178 @@
+"""One person, alone: from the empty seat to the sealed set."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from intimacy_desktop.answers import Draft
+from intimacy_desktop.exercise import load_exercise
+from intimacy_desktop.home import SeatRecord
+from intimacy_desktop.kdf import DEFAULT, KdfProfile
+from intimacy_desktop.rounds import Round, RoundState
+from intimacy_desktop.vault import OwnerSettings, Vault
+from ui.window.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an open seat shows first."""
+
+    round: Round
+    draft: Draft
+    lock_minutes: int
+
+
+def read_seat(vault: Vault) -> Opened:
+    """What stands in an open vault; the first round is begun with the first opening."""
+    present = vault.current_round()
+    if present is None:
+        past = vault.rounds()
+        present = past[-1] if past else vault.start_round()
+    return Opened(present, vault.read_draft(present.id), vault.owner_settings().lock_minutes)
+
+
+class SeatRoute:
+    """Leads through one seat. Leaving it always locks.
+
+    Args:
+        shell: the window and its services.
+        go_home: where someone goes who has not opened anything yet.
+        read_guide: where someone goes who only wants to read.
+        profile: the price of a guess at the passphrase of a new seat.
+    """
+
+    def __init__(
+        self,
+        shell: Shell,
+        go_home: Callable[[], None],
+        read_guide: Callable[[], None],
+        profile: KdfProfile = DEFAULT,
+    ) -> None:
+        self._shell = shell
+        self._go_home = go_home
+        self._read_guide = read_guide
+        self._profile = profile
+        self._exercise = None
+
+    def before(self) -> None:
+        """Show what to think of before a seat is taken; nothing is stored yet."""
+        from intimacy_desktop.care import load_care
+        from ui.pages.before_seat import BeforeSeatPage
+
+        page = BeforeSeatPage(self._shell.theme, load_care().before_seat)
+        page.go_on_asked.connect(self._take)
+        page.guide_asked.connect(self._read_guide)
+        page.back_asked.connect(self._go_home)
+        self._shell.show(page)
+
+    def _take(self) -> None:
+        from ui.pages.take_seat import TakeSeatPage
+
+        shell = self._shell
+        page = TakeSeatPage(shell.theme, shell.background, shell.home, self._profile)
+        page.taken.connect(self._opened)
+        page.back_asked.connect(self._go_home)
+        shell.guard_typing()
+        shell.show(page)
+
+    def unlock(self, seat: SeatRecord) -> None:
+        """Ask for the passphrase of a seat."""
+        from ui.pages.unlock import UnlockPage
+
+        shell = self._shell
+        page = UnlockPage(shell.theme, shell.background, seat)
+        page.opened.connect(self._opened)
+        page.back_asked.connect(self._go_home)
+        shell.guard_typing()
+        shell.show(page)
+
+    def _opened(self, vault: Vault) -> None:
+        self._shell.open.hold_vault(vault)
+        self._read(lambda opened: self._enter(vault, opened))
+
+    def _read(self, then: Callable[[Opened], None]) -> None:
+        vault = self._vault()
+        self._shell.background.storage(
+            self._shell.frame, lambda: read_seat(vault), then, self._shell.trouble
+        )
+
+    def _vault(self) -> Vault:
+        vault = self._shell.open.vault
+        if vault is None:
+            raise RuntimeError("no seat is open")
+        return vault
+
+    def _enter(self, vault: Vault, opened: Opened) -> None:
+        self._shell.idle.watch(opened.lock_minutes * 60.0)
+        match opened.round.state:
+            case RoundState.WRITING:
+                self._write(vault, opened.round, opened.draft)
+            case RoundState.SEALED:
+                self._review(vault, opened.round, opened.draft)
+            case RoundState.BEGUN | RoundState.CLOSED:
+                self._reading(vault, opened, at_root=True)
+
+    def _write(self, vault: Vault, present: Round, draft: Draft) -> None:
+        from ui.pages.wizard import WizardPage
+
+        shell = self._shell
+        page = WizardPage(
+            shell.theme, shell.background, vault, present, draft, load_exercise(), self._partner(vault)
+        )
+        page.review_asked.connect(lambda newest: self._review(vault, present, newest))
+        page.lock_asked.connect(shell.lock)
+        shell.show(page)
+
+    def _review(self, vault: Vault, present: Round, draft: Draft) -> None:
+        from ui.pages.review import ReviewPage
+
+        shell = self._shell
+        page = ReviewPage(
+            shell.theme,
+            shell.background,
+            vault,
+            present,
+            draft,
+            load_exercise(),
+            shell.home,
+            self._partner(vault),
+        )
+        page.edit_asked.connect(self._edit)
+        page.read_asked.connect(lambda: self._read(lambda opened: self._reading(vault, opened, at_root=False)))
+        page.settings_asked.connect(self._settings)
+        page.lock_asked.connect(shell.lock)
+        shell.show(page)
+
+    def _edit(self, item: int) -> None:
+        """Write on at `item`; the draft is read anew, since the review may have changed it."""
+        vault = self._vault()
+        self._read(lambda opened: self._write(vault, opened.round, opened.draft.at(item)))
+
+    def _reading(self, vault: Vault, opened: Opened, *, at_root: bool) -> None:
+        from ui.pages.reading import ReadingPage
+
+        shell = self._shell
+        page = ReadingPage(shell.theme, vault.identity, opened.round, opened.draft, load_exercise())
+        page.lock_asked.connect(shell.lock)
+        page.back_asked.connect(shell.lock if at_root else shell.pop)
+        if at_root:
+            shell.show(page)
+        else:
+            shell.push(page)
+
+    def _settings(self) -> None:
+        from ui.pages.settings import SettingsPage
+
+        shell = self._shell
+        page = SettingsPage(shell.theme, shell.settings, shell.background, self._vault())
+        page.settings_changed.connect(shell.apply)
+        page.owner_settings_changed.connect(self._use_owner_settings)
+        page.back_asked.connect(shell.pop)
+        shell.push(page)
+
+    def _use_owner_settings(self, settings: OwnerSettings) -> None:
+        self._shell.idle.watch(settings.lock_minutes * 60.0)
+
+    def _partner(self, vault: Vault) -> str:
+        """The nickname of the other seat, or nothing while it is empty."""
+        others = (seat for seat in self._shell.home.seats() if seat.vault_id != vault.vault_id)
+        return next((seat.identity.nickname for seat in others), "")

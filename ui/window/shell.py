@@ -1,0 +1,141 @@
+"""What every route through the program needs, in one place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QCoreApplication
+
+from intimacy_desktop.home import Home
+from intimacy_desktop.launch import Leaves
+from intimacy_desktop.settings import Settings, SettingsFile
+from intimacy_desktop.sitting import Sitting
+from intimacy_desktop.vault import Vault
+from ui.background import Background
+from ui.messages import say
+from ui.theme import Theme
+from ui.widgets.scaffold import Page
+from ui.window.frame import Frame
+from ui.window.idle import Idle
+from ui.window.input_watch import InputWatch
+from ui.window.leaving import Leaving
+
+TYPED_LOCK_S = 180.0
+"""A process into which a passphrase may have been typed ends after this much quiet."""
+
+
+@dataclass
+class OpenVaults:
+    """Whatever this process has opened, so that it can be closed wherever the user is."""
+
+    vault: Vault | None = None
+    sitting: Sitting | None = None
+    _closers: list[Callable[[], None]] = field(default_factory=list)
+
+    def hold_vault(self, vault: Vault) -> None:
+        """Remember one open seat."""
+        self.vault = vault
+        self._closers.append(vault.close)
+
+    def hold_sitting(self, sitting: Sitting) -> None:
+        """Remember both seats of a sitting."""
+        self.sitting = sitting
+        self._closers.append(sitting.close)
+
+    def close(self) -> None:
+        """Close all; call it on the storage lane."""
+        while self._closers:
+            self._closers.pop()()
+
+
+class Shell:
+    """The window and its services, handed to each route.
+
+    Args:
+        theme, background, home, settings_file, frame, idle, watch: the services.
+    """
+
+    leaving: Leaving
+
+    def __init__(
+        self,
+        theme: Theme,
+        background: Background,
+        home: Home,
+        settings_file: SettingsFile,
+        frame: Frame,
+    ) -> None:
+        self.theme = theme
+        self.background = background
+        self.home = home
+        self.frame = frame
+        self.open = OpenVaults()
+        self._settings_file = settings_file
+        self.settings = settings_file.load()
+        self.idle = Idle(frame)
+        self.watch = InputWatch(frame, self.settings.hide_key)
+
+    def show(self, page: Page) -> None:
+        """Put `page` in the window, with Help and Hide connected."""
+        self._wire(page)
+        self.frame.show_page(page)
+
+    def push(self, page: Page) -> None:
+        """Lay `page` over the present one."""
+        self._wire(page)
+        self.frame.push(page)
+
+    def pop(self) -> None:
+        """Go back to the page below."""
+        self.frame.pop()
+
+    def hide(self) -> None:
+        """Hide at once, as the user chose in the settings."""
+        self.leaving.lock(Leaves.MINIMISED if self.settings.hide_leaves == "minimised" else Leaves.SHEET)
+
+    def lock(self) -> None:
+        """Lock and show who could sit down."""
+        self.leaving.lock(Leaves.HOME)
+
+    def apply(self, settings: Settings) -> None:
+        """Use and keep other settings; what cannot be written is used until the end all the same."""
+        self.settings = settings
+        self.watch.set_hide_key(settings.hide_key)
+        self.theme.configure(
+            mode=settings.appearance, scale=settings.text_size, less_movement=settings.less_movement
+        )
+        self.background.worker(
+            self.frame, lambda: self._settings_file.save(settings), lambda _none: None, self.trouble
+        )
+
+    def guard_typing(self) -> None:
+        """Count the quiet from now on: a passphrase may be typed into this process."""
+        if self.idle.lock_s is None:
+            self.idle.watch(TYPED_LOCK_S)
+
+    def trouble(self, error: Exception) -> None:
+        """Say what went wrong on a page of its own, above the present one."""
+        from ui.pages.trouble import TroublePage
+
+        page = TroublePage(self.theme, say(error), "")
+        page.back_asked.connect(self.pop)
+        self.push(page)
+
+    def show_help(self) -> None:
+        """Open Help and support above the present page."""
+        from intimacy_desktop.helplines import load_helplines
+        from ui.pages.help import HelpPage
+
+        if isinstance(self.frame.page, HelpPage):
+            return
+        page = HelpPage(self.theme, load_helplines())
+        page.back_asked.connect(self.pop)
+        self.push(page)
+
+    def _wire(self, page: Page) -> None:
+        page.hide_asked.connect(self.hide)
+        page.help_asked.connect(self.show_help)
+
+
+def translate(text: str) -> str:
+    """Translate a sentence of the window itself."""
+    return QCoreApplication.translate("Window", text)

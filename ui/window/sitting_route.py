@@ -1,0 +1,86 @@
+"""Both, side by side: from the preparation to the close of the evening."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QLocale, QTime
+
+from intimacy_desktop.exercise import load_exercise
+from intimacy_desktop.sitting import Sitting
+from ui.window.shell import Shell
+
+COVER_S = 600.0
+"""In Turns, an untouched program covers the cards after this."""
+
+
+class SittingRoute:
+    """Leads through an evening together. Leaving it always locks both seats.
+
+    Args:
+        shell: the window and its services.
+        go_home: where they go who have not opened anything yet.
+    """
+
+    def __init__(self, shell: Shell, go_home: Callable[[], None]) -> None:
+        self._shell = shell
+        self._go_home = go_home
+        self._lock_s = 1800.0
+        shell.idle.cover_due.connect(self._cover_cards)
+
+    def prepare(self) -> None:
+        """Show what to think of first, and ask for both passphrases."""
+        from intimacy_desktop.care import load_care
+        from ui.pages.together import TogetherPage
+
+        shell = self._shell
+        page = TogetherPage(shell.theme, shell.background, shell.home, shell.settings, load_care())
+        page.opened.connect(self._opened)
+        page.back_asked.connect(self._go_home)
+        page.lock_asked.connect(shell.lock)
+        shell.guard_typing()
+        shell.show(page)
+
+    def _opened(self, sitting: Sitting) -> None:
+        self._shell.open.hold_sitting(sitting)
+        self._shell.background.storage(
+            self._shell.frame, sitting.lock_minutes, lambda minutes: self._take_turns(sitting, minutes), self._shell.trouble
+        )
+
+    def _take_turns(self, sitting: Sitting, minutes: int) -> None:
+        from intimacy_desktop.care import load_care
+        from ui.pages.turns import TurnsPage
+
+        shell = self._shell
+        self._lock_s = minutes * 60.0
+        shell.idle.watch(self._lock_s, COVER_S)
+        page = TurnsPage(shell.theme, shell.background, sitting, load_exercise(), load_care())
+        page.stop_asked.connect(shell.lock)
+        page.pause_asked.connect(self._pause)
+        page.finished.connect(lambda: self._close(sitting))
+        shell.show(page)
+
+    def _pause(self) -> None:
+        """Cover everything; the pages below stay, unseen, until it locks."""
+        from ui.pages.pause import PausePage
+
+        locks_at = datetime.now().astimezone() + timedelta(seconds=self._lock_s)
+        clock = QLocale().toString(QTime(locks_at.hour, locks_at.minute), QLocale.FormatType.ShortFormat)
+        page = PausePage(self._shell.theme, clock)
+        page.resume_asked.connect(self._shell.pop)
+        page.stop_asked.connect(self._shell.lock)
+        self._shell.push(page)
+
+    def _cover_cards(self) -> None:
+        from ui.pages.pause import PausePage
+
+        if not isinstance(self._shell.frame.page, PausePage):
+            self._pause()
+
+    def _close(self, sitting: Sitting) -> None:
+        from intimacy_desktop.care import load_care
+        from ui.pages.close import ClosePage
+
+        shell = self._shell
+        page = ClosePage(shell.theme, shell.background, sitting, load_care())
+        page.done.connect(shell.lock)
+        shell.show(page)
