@@ -1,0 +1,183 @@
+"""The guide: six chapters and their sources, for anyone to read without a passphrase."""
+
+import re
+from dataclasses import dataclass
+
+from intimacy_desktop.contentfile import read_resource
+from intimacy_desktop.errors import ContentError
+from intimacy_desktop.markup import (
+    Block,
+    Evidence,
+    EvidenceNote,
+    Figure,
+    LabelEntry,
+    SourceEntry,
+    block_text,
+    parse_markup,
+)
+
+CHAPTERS = ("innermost", "trust", "signs", "safe-space", "ten-sentences", "someone-else")
+"""The chapters' files, in order; a chapter's id is its file's name."""
+
+FIGURES = frozenset({"four-kinds"})
+"""The figures the program can draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter: its id for remembering a place, its title, minutes of reading, and its blocks."""
+
+    id: str
+    number: int
+    title: str
+    minutes: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The page of sources; its blocks hold a LabelEntry per kind of evidence and a SourceEntry per source."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    def source(self, key: str) -> SourceEntry:
+        """The source a note names."""
+        return next(one for one in self.blocks if isinstance(one, SourceEntry) and one.key == key)
+
+    def label(self, evidence: Evidence) -> LabelEntry:
+        """What a kind of evidence is called and means."""
+        return next(one for one in self.blocks if isinstance(one, LabelEntry) and one.evidence == evidence)
+
+    def note_text(self, note: EvidenceNote) -> str:
+        """A note in one line: the kind of evidence, then the source's short form."""
+        return f"{self.label(note.evidence).name} · {self.source(note.source).short}"
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The whole guide in one language."""
+
+    chapters: tuple[Chapter, ...]
+    sources: Sources
+
+    def chapter(self, chapter_id: str) -> Chapter | None:
+        """The chapter of this id, if there is one."""
+        return next((one for one in self.chapters if one.id == chapter_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a search found its words.
+
+    Args:
+        chapter: the chapter's id.
+        block: the block's index; None for the title.
+        excerpt: the words around the first one found.
+    """
+
+    chapter: str
+    block: int | None
+    excerpt: str
+
+
+def load_guide(language: str = "en") -> Guide:
+    """The guide in a language, checked.
+
+    Raises:
+        ContentError: a file is missing or breaks its form.
+    """
+    file = f"guide/{language}/sources.md"
+    sources = parse_sources(file, read_resource(file))
+    chapters = []
+    for number, chapter_id in enumerate(CHAPTERS, start=1):
+        file = f"guide/{language}/{chapter_id}.md"
+        chapters.append(parse_chapter(file, read_resource(file), number, sources))
+    return Guide(tuple(chapters), sources)
+
+
+def parse_sources(file: str, text: str) -> Sources:
+    """The page of sources a file holds.
+
+    Raises:
+        ContentError: it breaks its form, names a source twice, or leaves a kind of evidence unexplained.
+    """
+    document = parse_markup(file, text, sources=None)
+    keys = [one.key for one in document.blocks if isinstance(one, SourceEntry)]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise ContentError(
+                file, _line_of(text, f"::: source {key}"), f"the source “{key}” stands here twice"
+            )
+    explained = {one.evidence for one in document.blocks if isinstance(one, LabelEntry)}
+    for evidence in Evidence:
+        if evidence not in explained:
+            raise ContentError(file, 1, f"the evidence label “{evidence}” is not explained")
+    title = document.front.get("title")
+    if title is None or len(document.front) > 1:
+        raise ContentError(file, 1, "the front matter holds “title:” and nothing else")
+    return Sources(title, document.blocks)
+
+
+def parse_chapter(file: str, text: str, number: int, sources: Sources) -> Chapter:
+    """The chapter a file holds.
+
+    Raises:
+        ContentError: it breaks its form, or names a source or a figure that does not exist.
+    """
+    known = frozenset(one.key for one in sources.blocks if isinstance(one, SourceEntry))
+    document = parse_markup(file, text, known)
+    for key in ("title", "minutes"):
+        if key not in document.front:
+            raise ContentError(file, 1, f"“{key}:” is missing in the front matter")
+    for key in document.front:
+        if key not in {"title", "minutes"}:
+            raise ContentError(file, _line_of(text, f"{key}:"), f"an unknown key “{key}” in the front matter")
+    minutes = document.front["minutes"]
+    if not re.fullmatch(r"[1-9][0-9]?", minutes):
+        raise ContentError(file, _line_of(text, "minutes:"), "“minutes:” is a whole number from 1 to 99")
+    for block in document.blocks:
+        if isinstance(block, Figure) and block.id not in FIGURES:
+            raise ContentError(
+                file, _line_of(text, f"::: figure {block.id}"), f"an unknown figure “{block.id}”"
+            )
+    chapter_id = file.rpartition("/")[2].removesuffix(".md")
+    return Chapter(chapter_id, number, document.front["title"], int(minutes), document.blocks)
+
+
+def search(guide: Guide, text: str) -> tuple[Hit, ...]:
+    """The blocks that hold every word of the text, in reading order, whatever its capitals and quotes."""
+    words = [_fold(word) for word in text.split()]
+    if not words:
+        return ()
+    hits = []
+    for chapter in guide.chapters:
+        places: list[tuple[int | None, str]] = [(None, chapter.title)]
+        places += [(index, block_text(block)) for index, block in enumerate(chapter.blocks)]
+        hits += [
+            Hit(chapter.id, index, _excerpt(found, words[0]))
+            for index, found in places
+            if all(word in _fold(found) for word in words)
+        ]
+    return tuple(hits)
+
+
+def _fold(text: str) -> str:
+    return text.casefold().translate(str.maketrans("’‘“”", "''\"\""))
+
+
+def _excerpt(text: str, word: str, around: int = 50) -> str:
+    """The words near the first place of a folded word, in one line."""
+    line = " ".join(text.split())
+    # Folding may lengthen a text (ß becomes ss); then the place is a little late, and the excerpt still near.
+    place = max(_fold(line).find(word), 0)
+    start = line.rfind(" ", 0, max(place - around, 0)) + 1 if place > around else 0
+    end = line.find(" ", place + len(word) + around)
+    end = len(line) if end < 0 else end
+    return ("… " if start else "") + line[start:end] + (" …" if end < len(line) else "")
+
+
+def _line_of(text: str, beginning: str) -> int:
+    """The line of the last place where a line begins so; 1 where none does."""
+    found = [n for n, line in enumerate(text.split("\n"), start=1) if line.startswith(beginning)]
+    return found[-1] if found else 1
