@@ -1,0 +1,115 @@
+"""The window process's end of the pipes to the supervisor.
+
+Words on lines of their own: `painted`, `lock PLACEMENT LEAVES` and `closed` go up, `raise` and `end` come
+down. The grammar has no place for anything a person wrote.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from enum import Enum
+from typing import Self
+
+from intimacy_desktop.launch import Leaves, Placement
+
+_CHUNK = 4096
+
+
+class Order(Enum):
+    """What the window process is asked to do."""
+
+    RAISE = "raise"
+    """Come to the front."""
+    END = "end"
+    """Cover if that is not done, save, and end: the successor stands, or nobody watches any more."""
+
+
+class Channel:
+    """Speaks with the supervisor; also tells of the system's wish that this process ends.
+
+    Args:
+        incoming: file descriptor the orders come from.
+        outgoing: file descriptor the reports go to.
+    """
+
+    def __init__(self, incoming: int, outgoing: int) -> None:
+        self._incoming = incoming
+        self._outgoing = outgoing
+        self._sending = threading.Lock()
+
+    @classmethod
+    def of_this_process(cls) -> Self:
+        """Take standard input and output for the channel, before anything else can use or inherit them.
+
+        What is printed by accident goes to standard error from here on. Signals that ask the process to end
+        are kept back for `listen`, so this comes before any other thread.
+        """
+        nothing = os.open(os.devnull, os.O_RDWR)
+        ends = []
+        for standard, instead in ((0, nothing), (1, 2)):
+            try:
+                ends.append(os.dup(standard))
+            except OSError:  # started by hand with closed streams
+                ends.append(os.dup(nothing))
+            with contextlib.suppress(OSError):
+                os.dup2(instead, standard)
+        os.close(nothing)
+        if sys.platform != "win32":
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the supervisor too, which closes us
+            signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+        return cls(*ends)
+
+    def send_painted(self) -> None:
+        """Report that the first picture of the window is on the screen."""
+        self._send("painted")
+
+    def send_lock(self, placement: Placement, leaves: Leaves) -> None:
+        """Ask for a fresh process in this one's place; `Order.END` comes when it is painted."""
+        self._send(f"lock {placement} {leaves}")
+
+    def send_closed(self) -> None:
+        """Report that this process ends and no other shall follow."""
+        self._send("closed")
+
+    def listen(self, callback: Callable[[Order], None]) -> None:
+        """Call `callback` with each order from now on, on a thread of its own.
+
+        The end of the pipe is an `Order.END`: the supervisor is gone. So is a signal that asks to end.
+        """
+        threading.Thread(target=self._hear, args=(callback,), name="orders", daemon=True).start()
+        if sys.platform != "win32":
+            threading.Thread(target=self._await_signal, args=(callback,), name="signals", daemon=True).start()
+
+    def _send(self, line: str) -> None:
+        # Nobody is left to tell where this fails; `listen` finds that out by itself.
+        with self._sending, contextlib.suppress(OSError):
+            os.write(self._outgoing, f"{line}\n".encode())
+
+    def _hear(self, callback: Callable[[Order], None]) -> None:
+        rest = b""
+        while chunk := self._read():
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                for order in Order:
+                    if line.strip() == order.value.encode():
+                        callback(order)
+        callback(Order.END)
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._incoming, _CHUNK)
+        except OSError:
+            return b""
+
+    def _await_signal(self, callback: Callable[[Order], None]) -> None:
+        if sys.platform != "win32":
+            signal.sigwait(_ENDING)
+            self.send_closed()  # asked from outside: no successor
+            callback(Order.END)
+
+
+if sys.platform != "win32":
+    _ENDING = frozenset({signal.SIGTERM, signal.SIGHUP})

@@ -1,0 +1,40 @@
+"""What keeps the memory of the window process from other programs of the same account."""
+
+import contextlib
+import sys
+
+_PR_SET_DUMPABLE = 4  # linux/prctl.h
+_PT_DENY_ATTACH = 31  # sys/ptrace.h of macOS
+
+
+def harden() -> None:
+    """Deny core dumps and, where the system can, debuggers; the first act of a process for secrets.
+
+    On Linux it also makes most of /proc/self unreadable to the process itself, unless root runs it. Windows
+    offers nothing a program of the same account could not undo, and nothing is done there.
+    """
+    import ctypes  # the supervisor, which shares this module, does without
+
+    forbid_core_files()
+    if sys.platform == "linux":
+        # RLIMIT_CORE does not stop a core handler behind a pipe (core(5)); this does, and ptrace with it.
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    elif sys.platform == "darwin":
+        ctypes.CDLL(None).ptrace(_PT_DENY_ATTACH, 0, None, 0)
+
+
+def forbid_core_files() -> None:
+    """Set the size limit of core files to none, for this process and its children."""
+    if sys.platform != "win32":
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def take_neutral_name() -> None:
+    """Be called `innermost` in lists of processes, not after the interpreter (Linux)."""
+    if sys.platform == "linux":
+        # PR_SET_NAME without loading ctypes, for the supervisor's sake.
+        with contextlib.suppress(OSError), open("/proc/self/comm", "w", encoding="ascii") as name:  # noqa: PTH123  pathlib costs more than the supervisor does
+            name.write("innermost")
