@@ -120,8 +120,6 @@ class Application:
                 self.frame.activateWindow()
             case Order.END:
                 self.shell.leaving.successor_stands()
-            case Order.CLOSE:
-                self.shell.leaving.close()
 
     def _place(self, placement: Placement | None) -> None:
         frame = self.frame
