@@ -1,0 +1,24 @@
+"""Keys as a person presses them, through the X server."""
+
+import subprocess
+from collections.abc import Mapping
+
+KEY_PAUSE = 6
+"""Milliseconds between two keys: faster than anyone types, slow enough for the server to keep their order."""
+
+
+class Keyboard:
+    """The keyboard of one display; keys go to the window that has the focus."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self._env = dict(env)
+
+    def type(self, text: str) -> None:
+        """Type a text; it travels by a pipe, so that no command line shows it."""
+        command = ["xdotool", "type", "--delay", str(KEY_PAUSE), "--file", "-"]
+        subprocess.run(command, input=text.encode(), env=self._env, check=True)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each as "F9", "ctrl+Return" …"""
+        command = ["xdotool", "key", "--delay", str(KEY_PAUSE), *keys]
+        subprocess.run(command, env=self._env, check=True)

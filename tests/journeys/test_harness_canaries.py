@@ -1,0 +1,91 @@
+"""The scans find what was planted, in every encoding and place, and nothing where nothing was."""
+
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .harness.canaries import CHUNK, ENCODINGS, SHORTEST, Search, in_files, in_memory
+
+
+@pytest.fixture
+def canary() -> str:
+    return f"zebra é {secrets.token_hex(8)}"
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("begin", range(5))
+def test_a_part_of_a_canary_in_a_file_is_found(
+    tmp_path: Path, canary: str, encoding: str, begin: int
+) -> None:
+    # Given a file that holds no more than the shortest part, in one encoding, amid other bytes
+    part = canary[begin : begin + SHORTEST]
+    (tmp_path / "file").write_bytes(os.urandom(1000) + part.encode(encoding) + os.urandom(1000))
+    (tmp_path / "innocent").write_bytes(os.urandom(2000))
+    # When the folder is scanned, then that file is named, and only that
+    assert list(in_files(Search([canary]), [tmp_path])) == [str(tmp_path / "file")]
+
+
+def test_a_canary_across_two_chunks_is_found_once(tmp_path: Path) -> None:
+    key = secrets.token_bytes(32)
+    (tmp_path / "file").write_bytes(b"\0" * (CHUNK - 16) + key + b"\0" * 100)
+    [counts] = in_files(Search(["nothing like it"], raw=[key]), [tmp_path]).values()
+    assert sum(counts.values()) == 1
+
+
+def test_a_canary_in_a_file_name_is_found(tmp_path: Path, canary: str) -> None:
+    (tmp_path / f"draft {canary}").touch()
+    assert in_files(Search([canary]), [tmp_path])
+
+
+def test_nothing_is_found_where_nothing_is(tmp_path: Path, canary: str) -> None:
+    (tmp_path / "file").write_bytes(os.urandom(100_000))
+    assert in_files(Search([canary]), [tmp_path]) == {}
+
+
+def test_a_canary_too_short_to_be_sure_of_is_refused() -> None:
+    with pytest.raises(ValueError, match="a canary needs"):
+        Search(["short"])
+
+
+HOLDER = """
+import sys
+held = sys.stdin.readline().rstrip("\\n")
+kept = held.encode(sys.argv[1]) if sys.argv[2] == "keep" else None
+size = len(held)
+if not kept:
+    del held
+print(size, flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def holder() -> Iterator[list[subprocess.Popen[str]]]:
+    started: list[subprocess.Popen[str]] = []
+    yield started
+    for process in started:
+        process.communicate()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_canary_in_the_memory_of_a_process_is_found(
+    holder: list[subprocess.Popen[str]], canary: str, encoding: str
+) -> None:
+    # Given a process that was told the canary by a pipe and keeps it in one encoding
+    command = [sys.executable, "-X", "utf8", "-c", HOLDER, encoding, "keep"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    holder.append(process)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(canary + "\n")
+    process.stdin.flush()
+    assert process.stdout.readline() == f"{len(canary)}\n"
+    # When its memory is read, then the canary is there, and another text is not
+    found = in_memory(Search([canary]), process.pid)
+    assert encoding in {name for counts in found.values() for _, name in counts}
+    assert in_memory(Search([secrets.token_hex(12)]), process.pid) == {}

@@ -1,0 +1,127 @@
+"""The harness, on a small real window of its own: what it reports is what is there."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .harness.desktop import Desktop
+from .harness.desktop import desktop as another_desktop
+from .harness.gate import Gate
+from .harness.processes import alive, family
+from .harness.program import Program
+from .harness.waiting import NeverCame, wait_until
+
+SPECIMEN = (sys.executable, "-m", "tests.journeys.harness.specimen")
+KEEP_AND_READ = """
+from keyring.backends.SecretService import Keyring
+Keyring().set_password("a service", "an account", "kept")
+print(Keyring().get_password("a service", "an account"))
+"""
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def specimen(start: Start) -> Program:
+    return start(command=SPECIMEN, resource="specimen")
+
+
+def test_what_is_typed_and_pressed_arrives_in_the_window(specimen: Program) -> None:
+    # Given a window with two fields
+    reader = specimen.reader()
+    # When a person types into both and presses the button
+    specimen.type_into("text", "Writing", "Mara’s “note”")
+    specimen.press_keys("Return")
+    specimen.desktop.keyboard.type("second line")
+    specimen.type_into("password text", "Secret", "open sesame")
+    reader.press("button", "Read back")
+    # Then the program has it all
+    reader.find("label", "Mara’s “note”\nsecond line / open sesame")
+
+
+def test_a_hidden_widget_is_in_the_tree_and_not_found(specimen: Program) -> None:
+    reader = specimen.reader()
+    assert "Never shown" in reader.said()
+    assert reader.look_for("button", "Never shown") is None
+    with pytest.raises(NeverCame, match="Never shown"):
+        reader.find("button", "Never shown", seconds=0.1)
+
+
+def test_text_is_set_and_read_through_the_accessibility_tree(specimen: Program) -> None:
+    reader = specimen.reader()
+    reader.set_text("text", "Writing", "dictated")
+    assert wait_until(lambda: (reader.look_for("text", "Writing") or reader.find("text", "")).text, "a text")
+    assert reader.find("text", "Writing").text == "dictated"
+
+
+def test_the_window_is_described_and_photographed_as_it_is(specimen: Program) -> None:
+    # Given the window
+    window = specimen.window()
+    assert (window.title, window.resource, window.minimised) == ("Specimen", "specimen", False)
+    assert (window.width, window.height) == (500, 400)
+    # When something is written
+    before = specimen.desktop.screen.picture(window)
+    specimen.type_into("text", "Writing", "ink")
+    # Then its pixels change
+    wait_until(lambda: specimen.desktop.screen.picture(window) != before, "other pixels")
+
+
+def test_minimising_is_seen_and_undone(specimen: Program) -> None:
+    specimen.desktop.screen.minimise(specimen.window())
+    wait_until(lambda: specimen.window().minimised, "a minimised window")
+    specimen.take_keyboard()
+    assert not specimen.window().minimised
+
+
+def test_closing_the_window_ends_the_program(specimen: Program) -> None:
+    specimen.window()
+    assert specimen.close() == 0
+    assert specimen.family() == []
+
+
+def test_a_killed_window_is_gone(specimen: Program) -> None:
+    pid = specimen.kill_window()
+    assert not alive(pid)
+
+
+def test_a_window_works_inside_the_network_gate(start: Start, tmp_path: Path) -> None:
+    # Given a window process that has no network and is traced
+    gate = Gate(tmp_path / "trace")
+    program = start(command=SPECIMEN, resource="specimen", prefix=gate.prefix)
+    # When it is used
+    program.reader().press("button", "Read back")
+    program.reader().find("label", " / ")
+    assert program.close() == 0
+    # Then its trace tells of the display and the buses, and of nothing else
+    assert len(gate.sockets()) >= 3
+    assert gate.breaches() == []
+
+
+@pytest.mark.complains
+def test_a_complaint_on_standard_error_is_kept(start: Start) -> None:
+    program = start(command=(*SPECIMEN, "noisy"), resource="specimen")
+    wait_until(lambda: program.complaints() == "a complaint\n", "the complaint")
+
+
+def test_two_desktops_share_nothing_and_leave_nothing(desktop: Desktop) -> None:
+    ours = set(family(os.getpid()))
+    with another_desktop() as other:
+        theirs = set(family(os.getpid())) - ours | set(family(other.bus.service_pid))
+        assert other.env["DISPLAY"] != desktop.env["DISPLAY"]
+        assert other.env["HOME"] != desktop.env["HOME"]
+        assert other.env["DBUS_SESSION_BUS_ADDRESS"] != desktop.env["DBUS_SESSION_BUS_ADDRESS"]
+        assert len(theirs) > 4  # the display, the window manager, two buses, the launcher of one
+        folder = other.folder
+    assert not [pid for pid in theirs if alive(pid)]
+    assert not folder.exists()
+
+
+def test_a_keyring_is_there_when_asked_for() -> None:
+    with another_desktop(keyring=True) as place:
+        done = subprocess.run(
+            [sys.executable, "-c", KEEP_AND_READ], env=place.env, capture_output=True, text=True, check=True
+        )
+    assert done.stdout == "kept\n"
