@@ -1,1 +1,1 @@
-"""Widgets that know nothing of the program."""
+"""Widgets that know nothing of the program: they take a theme and follow it."""

@@ -1,0 +1,164 @@
+"""What every page has: a bar with Help and Hide, a scrolling centred body, and where wanted a pinned action bar.
+
+    class LettersPage(Page):
+        def __init__(self, theme: Theme) -> None:
+            super().__init__(theme, self.tr("Letters"), measure=660)
+            self.set_leading(self.back_button(self.tr("Home"), self.back_asked.emit))
+            self.set_body(column(theme, Text(theme, self.tr("Letters"), "title"), 22, ...))
+            self.set_actions(start=(previous,), end=(next_button,))
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.boxes import STRETCH, Box, Flow, Measure, column, flow, measure, scaled_margins
+from ui.widgets.button import Button
+from ui.widgets.marks import Brand
+from ui.widgets.scroll import ActionBar, Scroll
+
+
+class TopBar(QWidget):
+    """Leading widgets at the start; the page's own quiet buttons, Help and Hide at the end."""
+
+    help_asked = Signal()
+    hide_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._leading: Flow | None = None
+        self.help_button = Button(theme, self.tr("Help"), "quiet", icon="help", size="compact")
+        self.hide_button = Button(theme, self.tr("Hide"), "quiet", icon="hide", size="compact")
+        self.help_button.clicked.connect(self.help_asked)
+        self.hide_button.clicked.connect(self.hide_asked)
+        self._box = QHBoxLayout(self)
+        self._trailing: Flow | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        theme.changed.connect(self._retheme)
+        self._retheme()
+        self.set_widgets((), ())
+
+    def set_widgets(self, leading: tuple[QWidget, ...], trailing: tuple[QWidget, ...]) -> None:
+        """Replace what leads, and the page's own buttons before Help and Hide."""
+        for old in (self._leading, self._trailing):
+            if old is not None:
+                for kept in (self.help_button, self.hide_button):
+                    kept.setParent(self)
+                old.hide()
+                old.deleteLater()
+        self._leading = flow(self._theme, *leading, gap=8)
+        self._trailing = flow(self._theme, *trailing, self.help_button, self.hide_button, gap=8, align="end")
+        self._box.addWidget(self._leading, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._box.addWidget(self._trailing, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_hide_key(self, key: str) -> None:
+        """Name the key that does the same as Hide, as a person would read it."""
+        self.hide_button.setToolTip(self.tr("Hide: {key}").format(key=key))
+
+    def _retheme(self) -> None:
+        height = self._theme.size("topBar")
+        self.setMinimumHeight(self._theme.text(48 if self._theme.big else height))
+        self._box.setContentsMargins(scaled_margins(self._theme, (28, 0, 28, 0)))
+        self._box.setSpacing(self._theme.gap(16))
+
+
+class Page(QWidget):
+    """Base of every page.
+
+    Args:
+        theme: the live theme.
+        title: what the page is, for screen readers and the window's title.
+        measure: greatest width of the body in pixels at 100 %.
+        centred: whether a short body stands in the middle of the height instead of at the top.
+    """
+
+    hide_asked = Signal()
+    help_asked = Signal()
+
+    def __init__(self, theme: Theme, title: str, measure: float = 640, centred: bool = False) -> None:
+        super().__init__()
+        self.theme, self.title = theme, title
+        self.setAccessibleName(title)
+        self._measure, self._centred = measure, centred
+        self.top_bar = TopBar(theme)
+        self.top_bar.help_asked.connect(self.help_asked)
+        self.top_bar.hide_asked.connect(self.hide_asked)
+        self._leading: tuple[QWidget, ...] = (Brand(theme),)
+        self._trailing: tuple[QWidget, ...] = ()
+        self.body = column(theme)
+        self.column: Measure = self._centre(self.body)
+        self.scroll = Scroll(theme, self.column)
+        self.action_bar: ActionBar | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self.top_bar)
+        self._box.addWidget(self.scroll, 1)
+        self.top_bar.set_widgets(self._leading, ())
+        theme.changed.connect(self.update)
+
+    # what a page sets up
+
+    def set_leading(self, *widgets: QWidget) -> None:
+        """Put these at the start of the top bar instead of the program's name."""
+        self._leading = widgets
+        self.top_bar.set_widgets(self._leading, self._trailing)
+
+    def set_trailing(self, *widgets: QWidget) -> None:
+        """Put the page's own quiet buttons before Help and Hide."""
+        self._trailing = widgets
+        self.top_bar.set_widgets(self._leading, self._trailing)
+
+    def quiet_button(self, text: str, icon: str, clicked: Callable[[], None]) -> Button:
+        """A quiet button of the top bar."""
+        button = Button(self.theme, text, "quiet", icon=icon, size="compact")
+        button.clicked.connect(lambda: clicked())
+        return button
+
+    def back_button(self, text: str, clicked: Callable[[], None]) -> Button:
+        """The top bar's way back."""
+        return self.quiet_button(text, "back", clicked)
+
+    def set_body(self, body: Box) -> None:
+        """Show this column as the page's content."""
+        self.body = body
+        self.column = self._centre(body)
+        old = self.scroll.takeWidget()
+        self.scroll.setWidget(self.column)
+        self.column.setAutoFillBackground(False)
+        old.deleteLater()
+
+    def _centre(self, body: Box) -> Measure:
+        content = column(self.theme, STRETCH, body, STRETCH) if self._centred else column(self.theme, body, STRETCH)
+        return measure(self.theme, content, self._measure, (32, 4, 32, 24))
+
+    def set_actions(self, start: tuple[QWidget, ...] = (), end: tuple[QWidget, ...] = ()) -> None:
+        """Pin an action bar with these widgets below the body."""
+        if self.action_bar is not None:
+            self.action_bar.hide()
+            self.action_bar.deleteLater()
+            self.action_bar = None
+        if start or end:
+            self.action_bar = ActionBar(self.theme, self.scroll, start, end)
+            self._box.addWidget(self.action_bar)
+
+    # what the window asks
+
+    def flush(self) -> None:
+        """Queue the last save on the storage thread; a page that saves nothing does nothing."""
+
+    def first_focus(self) -> QWidget | None:
+        """Who gets the keyboard when the page appears; None leaves it with the page."""
+        return None
+
+    def shown(self) -> None:
+        """The page has just become the one that is seen."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("canvas"))
+        painter.end()
