@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from intimacy_desktop.errors import ContentError
 
@@ -63,11 +64,11 @@ class Table:
             raise self.error(key, "each entry of the list must be a text")
         return tuple(one.strip() for one in value)
 
-    def number(self, key: str) -> int:
-        """A whole number."""
+    def date(self, key: str) -> date:
+        """A day."""
         value = self._value(key)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise self.error(key, "a whole number is needed")
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.error(key, "a date is needed, as in 2026-11-01")
         return value
 
     def flag(self, key: str) -> bool:
