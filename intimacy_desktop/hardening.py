@@ -1,6 +1,5 @@
 """What keeps the memory of the window process from other programs of the same account."""
 
-import contextlib
 import sys
 
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
@@ -28,13 +27,15 @@ def forbid_core_files() -> None:
     if sys.platform != "win32":
         import resource
 
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def take_neutral_name() -> None:
     """Be called `innermost` in lists of processes, not after the interpreter (Linux)."""
     if sys.platform == "linux":
         # PR_SET_NAME without loading ctypes, for the supervisor's sake.
-        with contextlib.suppress(OSError), open("/proc/self/comm", "w", encoding="ascii") as name:  # noqa: PTH123  pathlib costs more than the supervisor does
-            name.write("innermost")
+        try:
+            with open("/proc/self/comm", "w", encoding="ascii") as name:  # noqa: PTH123  pathlib costs more than the supervisor does
+                name.write("innermost")
+        except OSError:  # a container without /proc
+            return

@@ -1,0 +1,98 @@
+"""The command line: starts the program, or one of its two processes."""
+
+import sys
+
+TYPE_CHECKING = False  # typing takes 3 ms, before the first window is asked for
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HELP = """\
+Innermost, a private guide for two. It works offline; nothing leaves this computer.
+
+  innermost               open the program, or bring its window forward if it is open
+  innermost --home DIR    keep everything in the folder DIR instead of the usual one
+  innermost --version     say which version this is
+  innermost --help        show this
+
+The environment variable INNERMOST_HOME names a folder as --home does.
+"""
+
+
+def main(arguments: "Sequence[str] | None" = None) -> int:
+    """Run the program.
+
+    Args:
+        arguments: the command line without the program's name; by default this process's own.
+
+    Returns:
+        The exit code: 0, 1 after a failure, 2 for a command line that is not understood.
+    """
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    match arguments:
+        case ["--window", *options]:
+            return _run_window(options)
+        case []:
+            return _run_supervisor(None)
+        case ["--home", folder] if folder:
+            return _run_supervisor(folder)
+        case [word] if word.startswith("--home=") and word != "--home=":
+            return _run_supervisor(word.removeprefix("--home="))
+        case ["--version"]:
+            return _say(f"Innermost {_version()}\n")
+        case ["--help" | "-h"]:
+            return _say(_HELP)
+        case _:
+            sys.stderr.write("Innermost does not understand this command line. --help shows what it knows.\n")
+            return 2
+
+
+def _run_supervisor(folder: str | None) -> int:
+    import os
+
+    from intimacy_desktop.places import default_home
+    from intimacy_desktop.supervisor import supervise
+
+    return supervise(os.path.abspath(os.path.expanduser(folder)) if folder else default_home())  # noqa: PTH100, PTH111  pathlib takes 9 ms to import
+
+
+def _run_window(options: "Sequence[str]") -> int:
+    from intimacy_desktop.hardening import harden, take_neutral_name
+
+    take_neutral_name()  # while /proc/self can still be written to
+    harden()
+    from intimacy_desktop.channel import Channel
+
+    channel = Channel.of_this_process()
+    from intimacy_desktop.launch import WindowOptions
+
+    try:
+        parsed = WindowOptions.parse(options)
+    except ValueError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    from ui.app import run
+
+    return run(parsed, channel)
+
+
+def _say(text: str) -> int:
+    sys.stdout.write(text)
+    return 0
+
+
+def _version() -> str:
+    """Read the version from the installed package, or from the project file of a checkout."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("innermost")
+    except metadata.PackageNotFoundError:
+        import tomllib
+        from pathlib import Path
+
+        project = Path(__file__).parents[1] / "pyproject.toml"
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
