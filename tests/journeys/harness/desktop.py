@@ -22,7 +22,7 @@ class Desktop:
         self.env = env
         self.screen = screen
         self.bus = bus
-        self.keyboard = Keyboard(env)
+        self.keyboard = Keyboard(env, screen)
 
     @property
     def private_places(self) -> tuple[Path, ...]:

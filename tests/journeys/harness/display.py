@@ -80,6 +80,11 @@ def x_server(size: str = "1280x900x24") -> Iterator[str]:
         end_family(server)
 
 
+def _symbol(character: str) -> int:
+    """The X keysym of a character (X protocol, appendix A: Latin-1 as it is, others by their code point)."""
+    return ord(character) if ord(character) < 0x100 else 0x1000000 + ord(character)
+
+
 class Screen:
     """What is on a display, as its window manager and its pixels tell."""
 
@@ -126,6 +131,16 @@ class Screen:
     def minimise(self, window: TopWindow) -> None:
         """What a click on the window's minimise button sends."""
         self._tell(window, "WM_CHANGE_STATE", [Xutil.IconicState, 0, 0, 0, 0])
+
+    def give_keys_to(self, text: str) -> None:
+        """See to it that each character has a key of its own, for good, also those that no layout has."""
+        first, last = self._display.display.info.min_keycode, self._display.display.info.max_keycode
+        keys = self._display.get_keyboard_mapping(first, last - first + 1)
+        known = {symbol for key in keys for symbol in key}
+        spare = (first + index for index, key in enumerate(keys) if not any(key))
+        for symbol in sorted({_symbol(character) for character in text if character > " "} - known):
+            self._display.change_keyboard_mapping(next(spare), [(symbol, symbol)])
+        self._display.sync()
 
     def _tell(self, window: TopWindow, message: str, data: list[int]) -> None:
         from Xlib.protocol import event

@@ -3,6 +3,8 @@
 import subprocess
 from collections.abc import Mapping
 
+from .display import Screen
+
 KEY_PAUSE = 6
 """Milliseconds between two keys: faster than anyone types, slow enough for the server to keep their order."""
 
@@ -10,11 +12,14 @@ KEY_PAUSE = 6
 class Keyboard:
     """The keyboard of one display; keys go to the window that has the focus."""
 
-    def __init__(self, env: Mapping[str, str]) -> None:
+    def __init__(self, env: Mapping[str, str], screen: Screen) -> None:
         self._env = dict(env)
+        self._screen = screen
 
     def type(self, text: str) -> None:
         """Type a text; it travels by a pipe, so that no command line shows it."""
+        # Left to itself xdotool lends a key to a character and takes it back before the program has looked.
+        self._screen.give_keys_to(text)
         command = ["xdotool", "type", "--delay", str(KEY_PAUSE), "--file", "-"]
         subprocess.run(command, input=text.encode(), env=self._env, check=True)
 
