@@ -1,17 +1,17 @@
 """What every page has: a bar with Help and Hide, a scrolling centred body, and where wanted a pinned action bar.
 
-    class LettersPage(Page):
-        def __init__(self, theme: Theme) -> None:
-            super().__init__(theme, self.tr("Letters"), measure=660)
-            self.set_leading(self.back_button(self.tr("Home"), self.back_asked.emit))
-            self.set_body(column(theme, Text(theme, self.tr("Letters"), "title"), 22, ...))
-            self.set_actions(start=(previous,), end=(next_button,))
+class LettersPage(Page):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, self.tr("Letters"), measure=660)
+        self.set_leading(self.back_button(self.tr("Home"), self.back_asked.emit))
+        self.set_body(column(theme, Text(theme, self.tr("Letters"), "title"), 22, ...))
+        self.set_actions(start=(previous,), end=(next_button,))
 """
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -91,13 +91,15 @@ class Page(QWidget):
         self._trailing: tuple[QWidget, ...] = ()
         self.body = column(theme)
         self.column: Measure = self._centre(self.body)
-        self.scroll = Scroll(theme, self.column)
+        self.scroll_area = Scroll(theme, self.column)
         self.action_bar: ActionBar | None = None
+        self._side: QWidget | None = None
+        self._side_width = 0
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._box.addWidget(self.top_bar)
-        self._box.addWidget(self.scroll, 1)
+        self._box.addWidget(self.scroll_area, 1)
         self.top_bar.set_widgets(self._leading, ())
         theme.changed.connect(self.update)
 
@@ -116,7 +118,7 @@ class Page(QWidget):
     def quiet_button(self, text: str, icon: str, clicked: Callable[[], None]) -> Button:
         """A quiet button of the top bar."""
         button = Button(self.theme, text, "quiet", icon=icon, size="compact")
-        button.clicked.connect(lambda: clicked())
+        button.clicked.connect(lambda _checked=False: clicked())
         return button
 
     def back_button(self, text: str, clicked: Callable[[], None]) -> Button:
@@ -127,13 +129,15 @@ class Page(QWidget):
         """Show this column as the page's content."""
         self.body = body
         self.column = self._centre(body)
-        old = self.scroll.takeWidget()
-        self.scroll.setWidget(self.column)
+        old = self.scroll_area.takeWidget()
+        self.scroll_area.setWidget(self.column)
         self.column.setAutoFillBackground(False)
         old.deleteLater()
 
     def _centre(self, body: Box) -> Measure:
-        content = column(self.theme, STRETCH, body, STRETCH) if self._centred else column(self.theme, body, STRETCH)
+        content = (
+            column(self.theme, STRETCH, body, STRETCH) if self._centred else column(self.theme, body, STRETCH)
+        )
         return measure(self.theme, content, self._measure, (32, 4, 32, 24))
 
     def set_actions(self, start: tuple[QWidget, ...] = (), end: tuple[QWidget, ...] = ()) -> None:
@@ -143,8 +147,39 @@ class Page(QWidget):
             self.action_bar.deleteLater()
             self.action_bar = None
         if start or end:
-            self.action_bar = ActionBar(self.theme, self.scroll, start, end)
+            self.action_bar = ActionBar(self.theme, self.scroll_area, start, end)
             self._box.addWidget(self.action_bar)
+
+    def set_side(self, side: QWidget, width: int) -> None:
+        """Stand `side` beside bar and body, at the start and over the whole height.
+
+        Args:
+            side: a picture or a list.
+            width: pixels; 0 hides it.
+        """
+        side.setParent(self)
+        side.lower()
+        self._side = side
+        self.set_side_width(width)
+
+    def set_side_width(self, width: int) -> None:
+        """Change the width of what stands at the side; 0 hides it."""
+        if self._side is None:
+            return
+        self._side_width = width
+        self._side.setVisible(width > 0)
+        rtl = self.theme.rtl
+        self._box.setContentsMargins(0 if rtl else width, 0, width if rtl else 0, 0)
+        self._place_side()
+
+    def _place_side(self) -> None:
+        if self._side is not None:
+            left = self.width() - self._side_width if self.theme.rtl else 0
+            self._side.setGeometry(left, 0, self._side_width, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_side()
 
     # what the window asks
 
