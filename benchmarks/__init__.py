@@ -1,0 +1,1 @@
+"""Figures of the real program, taken from outside. Each says how it was measured."""
