@@ -89,7 +89,11 @@ class _Commands:
             [python, "-m", "mypy"],
             [contracts],
         )
-        failed = [step for step in steps if self._call(step, folder=self._root)]
+        # Without the variables of the other commands: mypy takes a PYTHONPATH for somebody else's code.
+        clean = _without_python_settings()
+        failed = [
+            step for step in steps if subprocess.run(step, cwd=self._root, env=clean, check=False).returncode
+        ]
         return 1 if failed else 0
 
     def _prepare(self, lock: str, needs: Sequence[Need], purpose: str) -> None:
@@ -110,6 +114,9 @@ class _Commands:
 
     def _variables(self) -> dict[str, str]:
         """Return the environment variables under which only this checkout's modules are found."""
-        variables = {**os.environ, "PYTHONPATH": str(self._root), "PYTHONSAFEPATH": "1"}
-        variables.pop("PYTHONHOME", None)
-        return variables
+        ours = {"PYTHONPATH": str(self._root), "PYTHONSAFEPATH": "1"}
+        return {**_without_python_settings(), **ours}
+
+
+def _without_python_settings() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if key not in {"PYTHONHOME", "PYTHONPATH"}}
