@@ -15,6 +15,7 @@ InnermostError (never raised itself)
 │   ├── VaultMissing
 │   ├── VaultDamaged
 │   ├── VaultTooNew
+│   ├── VaultUnreadable
 │   └── SaveFailed
 ├── HomeError
 │   ├── HomeNotWritable
@@ -104,6 +105,10 @@ class VaultDamaged(VaultError):
 
 class VaultTooNew(VaultError):
     """A newer version of the program wrote it; it was not touched."""
+
+
+class VaultUnreadable(VaultError):
+    """It could not be read just now: no right to, or the disk failed to; nothing says that it is damaged."""
 
 
 class SaveFailed(VaultError):

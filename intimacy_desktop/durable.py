@@ -1,0 +1,69 @@
+"""Files that are there whole after a power cut, or not at all."""
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+
+_FOLDER_SYNC_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP})
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Leave `path` holding exactly `data`, on the disk, or as it was.
+
+    The new bytes go to `<name>.new` first; the name is fixed, so that what an interrupted call leaves is
+    overwritten by the next and never adds up.
+
+    Raises:
+        OSError: nothing was replaced, unless only the folder's own sync failed.
+    """
+    fresh = path.with_name(path.name + ".new")
+    try:
+        write_file(fresh, data)
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, readable by its owner only, and wait until the disk has it.
+
+    Raises:
+        OSError: what is at `path` may be incomplete.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, PRIVATE_FILE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the disk has the bytes of `path`."""
+    descriptor = os.open(path, os.O_RDWR | _BINARY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk has the names in `folder`, where the system lets a folder be synced."""
+    if sys.platform == "win32":
+        return  # NTFS journals its names; a folder cannot be opened for a sync
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _FOLDER_SYNC_UNSUPPORTED:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+_BINARY = getattr(os, "O_BINARY", 0)

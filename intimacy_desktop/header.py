@@ -1,0 +1,246 @@
+"""`keys.json`: what a vault says of itself before it is unlocked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+from intimacy_desktop import durable, slots
+from intimacy_desktop.canonical import JsonObject, canonical, parse
+from intimacy_desktop.errors import (
+    NicknameError,
+    VaultDamaged,
+    VaultError,
+    VaultMissing,
+    VaultTooNew,
+    VaultUnreadable,
+)
+from intimacy_desktop.identity import Hue, Identity, Shape
+from intimacy_desktop.slots import PassphraseSlot, Slot
+
+HEADER_NAMES = ("keys.json", "keys.bak.json")
+"""The header and its copy, in the order in which they are written."""
+
+DATABASE_PATTERN = re.compile(r"answers-([1-9][0-9]{0,9})-[0-9a-f]{16}\.db")
+
+_FORMAT = 1
+_SIZE_CEILING = 64 * 1024
+_CHECKSUM = re.compile(rb',"sha256":"([0-9a-f]{64})"\}\Z')
+_MEMBERS = frozenset(
+    {"database", "device", "format", "generation", "hue", "nickname", "shape", "slots", "vault"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of one vault.
+
+    Args:
+        vault_id: a UUID, in its usual form.
+        generation: counts the databases the vault has had.
+        database: the name of the present one.
+        identity: what the seat shows to anyone.
+        slots: each opens the vault in its own way.
+    """
+
+    vault_id: str
+    generation: int
+    database: str
+    identity: Identity
+    slots: tuple[Slot, ...]
+
+    @property
+    def passphrase_slot(self) -> PassphraseSlot:
+        """The slot that a passphrase opens; every header has one."""
+        return next(slot for slot in self.slots if isinstance(slot, PassphraseSlot))
+
+    def associated_data(self) -> bytes:
+        """Give what every slot is bound to: the header but for what the slots themselves seal."""
+        return canonical(self._members([slots.bound_members(slot) for slot in self.slots]))
+
+    def encode(self) -> bytes:
+        """Give the bytes of the file: canonical JSON, and as last member the SHA-256 of what it is without.
+
+        The checksum keeps its place in every format to come, so that it can be checked before all else.
+        """
+        body = canonical(self._members([slots.members(slot) for slot in self.slots]))
+        return body[:-1] + b',"sha256":"' + sha256(body).hexdigest().encode() + b'"}'
+
+    def _members(self, slot_list: list[JsonObject]) -> JsonObject:
+        return {
+            "database": self.database,
+            "device": None,  # becomes the id of the device secret where a vault is bound to one
+            "format": _FORMAT,
+            "generation": self.generation,
+            "hue": self.identity.hue.value,
+            "nickname": self.identity.nickname,
+            "shape": self.identity.shape.value,
+            "slots": slot_list,
+            "vault": self.vault_id,
+        }
+
+
+def read_header(folder: Path) -> Header:
+    """Give the header of the vault in `folder`: of the two copies that are whole, the later.
+
+    Raises:
+        VaultMissing: there is no vault.
+        VaultDamaged: neither copy is what was written.
+        VaultTooNew: one of them is of a newer version of the program.
+        VaultUnreadable: the system does not let them be read.
+    """
+    copies: list[Header] = []
+    problems: list[VaultError] = []
+    for name in HEADER_NAMES:
+        try:
+            copies.append(decode(_bytes_of(folder / name), folder))
+        except (VaultMissing, VaultDamaged, VaultUnreadable) as problem:
+            problems.append(problem)
+    if copies:
+        return max(copies, key=lambda header: header.generation)  # of equals, the first
+    raise _worst(problems, folder)
+
+
+def decode(data: bytes, folder: Path) -> Header:
+    """Give the header that `data` is the file of; `folder` is named in errors.
+
+    Raises:
+        VaultDamaged: it is not what was written.
+        VaultTooNew: a newer version of the program wrote it.
+    """
+    checksum = _CHECKSUM.search(data)
+    if checksum is None:
+        raise VaultDamaged(folder, "the header has no checksum")
+    body = data[: checksum.start()] + b"}"
+    if sha256(body).hexdigest().encode() != checksum[1]:
+        raise VaultDamaged(folder, "the header does not match its checksum")
+    try:
+        members = parse(body)
+        newer = _newer(members)
+        if not newer:
+            return _header(members, data)
+    except (ValueError, NicknameError) as problem:
+        raise VaultDamaged(folder, f"header: {problem}") from None
+    raise VaultTooNew(folder, newer)
+
+
+def write_header(folder: Path, header: Header) -> None:
+    """Make `header` the vault's: the file first, then its copy.
+
+    Raises:
+        OSError: at least one of them is as it was.
+    """
+    data = header.encode()
+    for name in HEADER_NAMES:
+        durable.replace_file(folder / name, data)
+
+
+def mend_copies(folder: Path, header: Header) -> None:
+    """Make both copies hold `header` where one does not.
+
+    Only for a header that has been proved with the vault's key.
+
+    Raises:
+        OSError: at least one of them is as it was.
+    """
+    data = header.encode()
+    for name in HEADER_NAMES:
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            durable.replace_file(path, data)
+
+
+def check_database(folder: Path, header: Header) -> Path:
+    """Give the path of the database that `header` names.
+
+    Raises:
+        VaultMissing: it is not there.
+        VaultDamaged: it is empty, or no file.
+        VaultUnreadable: the system does not let us look.
+    """
+    path = folder / header.database
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise VaultMissing(folder, "the database is not there") from None
+    except OSError as problem:
+        raise VaultUnreadable(folder, str(problem.strerror)) from None
+    if not path.is_file() or size == 0:
+        raise VaultDamaged(folder, "the database is empty")
+    return path
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_SIZE_CEILING)  # a longer one loses its checksum, and so is damaged
+    except (FileNotFoundError, NotADirectoryError):
+        raise VaultMissing(path.parent, f"{path.name} is not there") from None
+    except IsADirectoryError:
+        raise VaultDamaged(path.parent, f"{path.name} is a folder") from None
+    except OSError as problem:
+        raise VaultUnreadable(path.parent, f"{path.name}: {problem.strerror}") from None
+
+
+def _worst(problems: list[VaultError], folder: Path) -> VaultError:
+    for kind in (VaultUnreadable, VaultDamaged):
+        for problem in problems:
+            if isinstance(problem, kind):
+                return problem
+    if any(folder.glob("answers-*.db")):
+        return VaultDamaged(folder, "both headers are gone")
+    return VaultMissing(folder, "no header and no database")
+
+
+def _newer(members: Mapping[str, object]) -> str:
+    form = members.get("format")
+    if type(form) is not int or form < 1:
+        raise ValueError("format")
+    if form > _FORMAT:
+        return f"format {form}"
+    if members.get("device") is not None:
+        return "bound to a device secret"
+    return ""
+
+
+def _header(members: Mapping[str, object], data: bytes) -> Header:
+    if members.keys() != _MEMBERS:
+        raise ValueError("members missing or unknown")
+    header = Header(
+        vault_id=_vault_id(members["vault"]),
+        generation=_generation(members["generation"]),
+        database=_text(members["database"], "database"),
+        identity=Identity(
+            _text(members["nickname"], "nickname"),
+            Shape(_text(members["shape"], "shape")),
+            Hue(_text(members["hue"], "hue")),
+        ),
+        slots=slots.parse_slots(members["slots"]),
+    )
+    name = DATABASE_PATTERN.fullmatch(header.database)
+    if name is None or int(name[1]) != header.generation:
+        raise ValueError("name of the database")
+    if header.encode() != data:
+        raise ValueError("not in canonical form")
+    return header
+
+
+def _text(value: object, name: str) -> str:
+    if not isinstance(value, str):
+        raise ValueError(name)  # noqa: TRY004 (a wrong type in a file is a wrong value)
+    return value
+
+
+def _vault_id(value: object) -> str:
+    text = _text(value, "vault")
+    if str(UUID(text)) != text:
+        raise ValueError("vault")
+    return text
+
+
+def _generation(value: object) -> int:
+    if type(value) is not int or not 1 <= value < 2**31:
+        raise ValueError("generation")
+    return value

@@ -1,0 +1,87 @@
+"""The tables of a vault, and whether a file holds them."""
+
+from pathlib import Path
+
+from intimacy_desktop.errors import VaultDamaged, VaultTooNew
+from intimacy_desktop.header import Header
+from intimacy_desktop.vault.connection import Connection
+
+APPLICATION_ID = 0x496E6D73
+""""Inms": marks the file as ours, for us alone, since it stands inside the encryption."""
+
+SCHEMA = 1
+"""Counts the forms the tables have had."""
+
+_TABLES = (
+    """
+    CREATE TABLE vault (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        vault_id TEXT NOT NULL,
+        generation INTEGER NOT NULL,
+        last_saved TEXT,
+        lock_minutes INTEGER NOT NULL,
+        turns_lock_minutes INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE rounds (
+        id INTEGER PRIMARY KEY,
+        state TEXT NOT NULL CHECK (state IN ('writing', 'sealed', 'begun', 'closed')),
+        joint_id TEXT,
+        sealed_at TEXT,
+        begun_at TEXT,
+        closed_at TEXT,
+        uncovered BLOB NOT NULL,
+        seal BLOB
+    ) STRICT
+    """,
+    """
+    CREATE TABLE records (
+        kind TEXT NOT NULL,
+        round_id INTEGER NOT NULL REFERENCES rounds (id),
+        item INTEGER NOT NULL,
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (kind, round_id, item)
+    ) STRICT
+    """,
+)
+
+
+def install(connection: Connection, vault_id: str, generation: int, owner: tuple[int, int]) -> None:
+    """Make the tables in an empty file.
+
+    Raises:
+        SaveFailed: it could not be written.
+    """
+    connection.prepare_writing()
+    with connection.transaction():
+        connection.change(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.change(f"PRAGMA user_version={SCHEMA}")
+        for table in _TABLES:
+            connection.change(table)
+        connection.change("INSERT INTO vault VALUES (1, ?, ?, NULL, ?, ?)", (vault_id, generation, *owner))
+
+
+def check(connection: Connection, header: Header, folder: Path) -> None:
+    """Make sure that the open file is the database `header` names, whole, and of this version.
+
+    Raises:
+        VaultDamaged: it is another, or not as it was written.
+        VaultTooNew: a newer version of the program wrote it; nothing was changed.
+        VaultUnreadable: the disk failed.
+    """
+    application, version = (_number(connection, name) for name in ("application_id", "user_version"))
+    if application != APPLICATION_ID or version < 1:
+        raise VaultDamaged(folder, "not a database of this program")
+    if version > SCHEMA:
+        raise VaultTooNew(folder, f"schema {version}")
+    if connection.row("SELECT vault_id, generation FROM vault") != (header.vault_id, header.generation):
+        raise VaultDamaged(folder, "the database does not belong to its header")
+    # Each page has an HMAC of its own: a flipped bit is found now, not in the middle of an evening.
+    if connection.rows("PRAGMA cipher_integrity_check"):
+        raise VaultDamaged(folder, "pages of the database have changed")
+
+
+def _number(connection: Connection, pragma: str) -> int:
+    row = connection.row(f"PRAGMA {pragma}")
+    return int(row[0]) if row else 0

@@ -1,0 +1,204 @@
+"""An open vault: what its owner wrote, and how much of it the other may see by now."""
+
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from intimacy_desktop.answers import ITEMS, Draft, Evening, ShownAnswer, shown
+from intimacy_desktop.errors import NotItsTurn
+from intimacy_desktop.header import Header, check_database, mend_copies, read_header
+from intimacy_desktop.identity import Identity
+from intimacy_desktop.keyslots import VaultKeys, prove
+from intimacy_desktop.rounds import Round, RoundState
+from intimacy_desktop.vault import schema
+from intimacy_desktop.vault.access import connect
+from intimacy_desktop.vault.connection import Connection
+from intimacy_desktop.vault.owner import OwnerSettings, read_owner, write_owner
+from intimacy_desktop.vault.records import Records
+from intimacy_desktop.vault.roundstore import RoundStore, moment, now
+
+_ANY = tuple(RoundState)
+
+
+class Vault:
+    """One partner's vault, open; for the thread that opened it.
+
+    What a method changes is on the disk when it returns. Each raises SaveFailed where it could not be
+    written (then nothing has changed, and it can be called again), VaultDamaged where the file is not what
+    was written, VaultUnreadable where the disk failed, and NotItsTurn where the round is not in the state
+    for it.
+    """
+
+    def __init__(self, folder: Path, header: Header, connection: Connection, keys: VaultKeys) -> None:
+        self._header = header
+        self._connection = connection
+        self._rounds = RoundStore(connection, Records(keys.vault_id, keys.dek, folder), folder)
+
+    @classmethod
+    def open(cls, folder: Path, keys: VaultKeys) -> "Vault":
+        """Give the vault in `folder`, checked as a whole; a header or copy that was lost is written anew.
+
+        Args:
+            folder: where it is.
+            keys: from `keyslots.unlock` or `create_vault`.
+
+        Raises:
+            VaultMissing: the vault, or its database, is not there.
+            VaultDamaged: it is not what was written.
+            VaultTooNew: a newer version of the program wrote it; nothing was changed.
+            VaultUnreadable: the system does not let it be read.
+        """
+        header = read_header(folder)
+        prove(header, keys, folder)
+        connection = connect(check_database(folder, header), keys)
+        try:
+            schema.check(connection, header, folder)
+            connection.prepare_writing()
+        except BaseException:
+            connection.close()
+            raise
+        with suppress(OSError):  # the next unlock tries again; this one works without
+            mend_copies(folder, header)
+        return cls(folder, header, connection, keys)
+
+    @property
+    def vault_id(self) -> str:
+        """The vault's UUID."""
+        return self._header.vault_id
+
+    @property
+    def identity(self) -> Identity:
+        """What the seat shows to anyone."""
+        return self._header.identity
+
+    @property
+    def generation(self) -> int:
+        """Counts the databases the vault has had."""
+        return self._header.generation
+
+    def rounds(self) -> list[Round]:
+        """Give all rounds, the oldest first."""
+        return self._rounds.all()
+
+    def current_round(self) -> Round | None:
+        """Give the round that is not closed, if there is one; there is never more than one."""
+        return next((found for found in self.rounds() if found.state is not RoundState.CLOSED), None)
+
+    def start_round(self) -> Round:
+        """Give a new round, blank; not while another is not closed."""
+        with self._connection.transaction():
+            if self.current_round() is not None:
+                raise NotItsTurn("another round is not closed")
+            round_id = len(self.rounds()) + 1
+            self._rounds.add(round_id)
+            return self._rounds.require(round_id, RoundState.WRITING)
+
+    def read_draft(self, round_id: int) -> Draft:
+        """Give what its author wrote, also after sealing and closing."""
+        self._rounds.require(round_id, *_ANY)
+        return self._rounds.draft(round_id)
+
+    def save_draft(self, round_id: int, draft: Draft) -> None:
+        """Keep `draft` in the place of the one before; only while the round is in writing."""
+        with self._connection.transaction():
+            self._rounds.require(round_id, RoundState.WRITING)
+            self._rounds.write_draft(round_id, draft)
+            saved = now().isoformat(timespec="microseconds")
+            self._connection.change("UPDATE vault SET last_saved = ?", (saved,))
+
+    def last_saved(self) -> datetime | None:
+        """Give when a draft was last saved, in UTC."""
+        row = self._connection.row("SELECT last_saved FROM vault")
+        return moment(row[0]) if row else None
+
+    def seal(self, round_id: int) -> None:
+        """Approve the round in writing: from now on it is what the other will see."""
+        with self._connection.transaction():
+            self._rounds.require(round_id, RoundState.WRITING)
+            draft = self._rounds.draft(round_id)
+            self._rounds.write_shown(round_id, [shown(answer) for answer in draft.answers])
+            self._rounds.seal(round_id)
+            self._rounds.move(round_id, RoundState.SEALED, "sealed_at")
+
+    def unseal(self, round_id: int) -> None:
+        """Open a sealed round for writing again; not once the reveal has begun."""
+        with self._connection.transaction():
+            self._rounds.require(round_id, RoundState.SEALED)
+            self._rounds.write_shown(round_id, [ShownAnswer()] * ITEMS)
+            self._rounds.set_state(round_id, RoundState.WRITING)
+
+    def join(self, round_id: int, joint_id: str) -> None:
+        """Note what both vaults call the round; once the reveal has begun it keeps that name."""
+        with self._connection.transaction():
+            found = self._rounds.require(round_id, RoundState.SEALED, RoundState.BEGUN)
+            if found.state is RoundState.BEGUN and found.joint_id != joint_id:
+                raise NotItsTurn("the reveal has begun under another joint id")
+            self._rounds.set_joint_id(round_id, joint_id)
+
+    def begin(self, round_id: int) -> None:
+        """Note that the reveal has begun, in a sealed and joined round; again is no fault."""
+        with self._connection.transaction():
+            found = self._rounds.require(round_id, RoundState.SEALED, RoundState.BEGUN)
+            if found.joint_id is None:
+                raise NotItsTurn("the round has no joint id")
+            self._rounds.check_seal(round_id)
+            if found.state is RoundState.SEALED:
+                self._rounds.move(round_id, RoundState.BEGUN, "begun_at")
+
+    def uncovered(self, round_id: int) -> frozenset[int]:
+        """Give the items whose card was turned, from 0."""
+        self._rounds.require(round_id, *_ANY)
+        return self._rounds.uncovered(round_id)
+
+    def uncover(self, round_id: int, item: int) -> ShownAnswer:
+        """Turn the card of `item`: that it is turned is on the disk before its text is read."""
+        with self._connection.transaction():
+            self._rounds.require(round_id, RoundState.BEGUN)
+            _check_item(item)
+            self._rounds.check_seal(round_id)
+            if item not in self._rounds.uncovered(round_id):
+                self._rounds.uncover(round_id, item)
+        return self._rounds.shown(round_id, item)
+
+    def read_uncovered(self, round_id: int, item: int) -> ShownAnswer:
+        """Give what a turned card shows; NotItsTurn for one that is still covered."""
+        self._rounds.require(round_id, RoundState.BEGUN, RoundState.CLOSED)
+        if item not in self._rounds.uncovered(round_id):
+            raise NotItsTurn(f"item {item} is covered")
+        self._rounds.check_seal(round_id)
+        return self._rounds.shown(round_id, item)
+
+    def read_evening(self, round_id: int) -> Evening:
+        """Give what is kept of the evening; blank before there was one."""
+        self._rounds.require(round_id, *_ANY)
+        return self._rounds.evening(round_id)
+
+    def save_evening(self, round_id: int, evening: Evening) -> None:
+        """Keep `evening` in the place of the one before; not before the reveal has begun."""
+        with self._connection.transaction():
+            self._rounds.require(round_id, RoundState.BEGUN, RoundState.CLOSED)
+            self._rounds.write_evening(round_id, evening)
+
+    def close_round(self, round_id: int) -> None:
+        """End the round, whatever its state; what is unread stays so. Again is no fault."""
+        with self._connection.transaction():
+            if self._rounds.require(round_id, *_ANY).state is not RoundState.CLOSED:
+                self._rounds.move(round_id, RoundState.CLOSED, "closed_at")
+
+    def owner_settings(self) -> OwnerSettings:
+        """Give how soon the owner wants it to lock."""
+        return read_owner(self._connection)
+
+    def save_owner_settings(self, settings: OwnerSettings) -> None:
+        """Keep how soon the owner wants it to lock."""
+        with self._connection.transaction():
+            write_owner(self._connection, settings)
+
+    def close(self) -> None:
+        """Let go of the file; may be called again."""
+        self._connection.close()
+
+
+def _check_item(item: int) -> None:
+    if item not in range(ITEMS):
+        raise NotItsTurn(f"there is no item {item}")
