@@ -37,6 +37,13 @@ def test_a_canary_across_two_chunks_is_found_once(tmp_path: Path) -> None:
     assert sum(counts.values()) == 1
 
 
+def test_what_ends_with_a_chunk_is_not_counted_again_with_the_next(canary: str) -> None:
+    search = Search([canary], raw=[secrets.token_bytes(100)])
+    whole = b"\0" * 500 + canary.encode() + b"\0" * 500
+    end = 500 + len(canary.encode())
+    assert search.count([whole[:end], whole[end:]]) == search.count([whole])
+
+
 def test_a_canary_in_a_file_name_is_found(tmp_path: Path, canary: str) -> None:
     (tmp_path / f"draft {canary}").touch()
     assert in_files(Search([canary]), [tmp_path])
