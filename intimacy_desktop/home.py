@@ -1,0 +1,242 @@
+"""The home folder: who sits where, and what may be known of that before anything is unlocked."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+from uuid import UUID, uuid4
+
+from intimacy_desktop import hints, places
+from intimacy_desktop.durable import PRIVATE_FOLDER
+from intimacy_desktop.errors import (
+    HomeNotOurs,
+    HomeNotWritable,
+    NicknameTaken,
+    SeatsFull,
+    VaultDamaged,
+    VaultError,
+)
+from intimacy_desktop.header import HEADER_NAMES, Header, check_database, read_header
+from intimacy_desktop.hints import SeatHint
+from intimacy_desktop.identity import Hue, Identity, Shape
+from intimacy_desktop.kdf import DEFAULT, KdfProfile
+
+if TYPE_CHECKING:
+    from intimacy_desktop.keyslots import VaultKeys
+
+SEATS = 2
+
+_OUR_NAMES = frozenset(
+    {"home.json", "home.json.broken", "settings.json", "settings.json.broken", "vaults", "lock", "raise"}
+)
+_Sign = TypeVar("_Sign", Shape, Hue)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRecord:
+    """What anyone sees of a taken seat.
+
+    Attributes:
+        vault_id: the UUID that its folder is named after.
+        identity: from the vault's header; where that cannot be read, as last seen, or with `?` for a name.
+        ready: the owner chose to show it; a hint, never evidence.
+        folder: of the vault.
+        trouble: why the vault cannot be opened, if it cannot.
+    """
+
+    vault_id: str
+    identity: Identity
+    ready: bool
+    folder: Path
+    trouble: VaultError | None = None
+
+
+class Home:
+    """One home folder, opened with `Home.open`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        """The folder."""
+        self._vaults = path / "vaults"
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self:
+        """Open the home folder at `path`, or the usual one; it is made if it is not there.
+
+        Raises:
+            HomeNotOurs: it belongs to another account of this computer.
+            HomeNotWritable: nothing can be written there; `detail` says why.
+        """
+        home = Path(places.default_home()) if path is None else Path(path).expanduser().absolute()
+        opened = cls(home)
+        try:
+            home.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            _refuse_if_unusable(home)
+            opened._vaults.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            opened._make_private()
+        except OSError as error:
+            raise HomeNotWritable(home, error.strerror or str(error)) from None
+        return opened
+
+    @property
+    def synced(self) -> str | None:
+        """The name of the service that carries this folder to other computers, if one is recognised."""
+        return places.sync_service(self.path)
+
+    def seats(self) -> tuple[SeatRecord, ...]:
+        """Give the taken seats in the order of taking, each with its trouble if there is any.
+
+        Only headers are read. A vault that was seen before and is not there now stays in the list.
+        """
+        noted = {hint.vault_id: hint for hint in hints.read(self.path)}
+        unnoted = sorted(self._folders() - noted.keys(), key=self._age)
+        seats: list[SeatRecord] = []
+        for vault_id in [*noted, *unnoted]:
+            seats.append(self._seat(vault_id, noted.get(vault_id), seats))
+        return tuple(seats)
+
+    def take_seat(self, identity: Identity, passphrase: str, profile: KdfProfile = DEFAULT) -> "VaultKeys":
+        """Make a vault for `identity` and give its keys. Slow.
+
+        The second seat has the shape and a hue that the first has not, whatever was asked for.
+
+        Args:
+            identity: how the seat shall be seen.
+            passphrase: as typed.
+            profile: what each try of a passphrase shall cost.
+
+        Raises:
+            SeatsFull: both are taken.
+            NicknameTaken: the other seat has this nickname.
+            PassphraseError: the passphrase cannot be used.
+            SaveFailed: the vault could not be written; no seat is taken.
+        """
+        from intimacy_desktop.vault.creation import create_vault
+
+        taken = self.seats()
+        if len(taken) >= SEATS:
+            raise SeatsFull(self.path)
+        if any(identity.same_name(seat.identity) for seat in taken):
+            raise NicknameTaken
+        distinct = _distinct(identity, [seat.identity for seat in taken])
+        vault_id = str(uuid4())
+        keys = create_vault(self.folder(vault_id), distinct, passphrase, profile)
+        seat = SeatRecord(vault_id, distinct, ready=False, folder=self.folder(vault_id))
+        with suppress(HomeNotWritable):  # the seat is taken all the same: its header says so
+            self._note([*taken, seat])
+        return keys
+
+    def set_ready(self, vault_id: str, ready: bool) -> None:
+        """Let the seat show that its owner is ready, or no longer.
+
+        Raises:
+            HomeNotWritable: it could not be written.
+        """
+        self._note(
+            [replace(seat, ready=ready) if seat.vault_id == vault_id else seat for seat in self.seats()]
+        )
+
+    def folder(self, vault_id: str) -> Path:
+        """Give the folder of a vault."""
+        return self._vaults / vault_id
+
+    def _folders(self) -> set[str]:
+        """Give the ids of all vaults of which there is something."""
+        try:
+            names = [entry.name for entry in self._vaults.iterdir() if _is_uuid(entry.name)]
+        except OSError:
+            return set()
+        return {name for name in names if not _is_empty_folder(self.folder(name))}
+
+    def _age(self, vault_id: str) -> tuple[float, str]:
+        """Order vaults that no list names: the one whose header is older was probably taken first."""
+        for name in HEADER_NAMES:
+            path = self.folder(vault_id) / name
+            if path.is_file():
+                return path.stat().st_mtime, vault_id
+        return float("inf"), vault_id
+
+    def _seat(self, vault_id: str, hint: SeatHint | None, before: list[SeatRecord]) -> SeatRecord:
+        folder = self.folder(vault_id)
+        ready = hint is not None and hint.ready
+        try:
+            header = read_header(folder)
+        except VaultError as trouble:
+            identity = hint.identity if hint is not None else _unknown([seat.identity for seat in before])
+            return SeatRecord(vault_id, identity, ready, folder, trouble)
+        return SeatRecord(vault_id, header.identity, ready, folder, _trouble(folder, header))
+
+    def _note(self, seats: Iterable[SeatRecord]) -> None:
+        try:
+            hints.write(self.path, [SeatHint(seat.vault_id, seat.identity, seat.ready) for seat in seats])
+        except OSError as error:
+            raise HomeNotWritable(self.path, error.strerror or str(error)) from None
+
+    def _make_private(self) -> None:
+        """Let only this account in; a folder that holds other things as well keeps its own rights."""
+        self._vaults.chmod(PRIVATE_FOLDER)
+        if {entry.name for entry in self.path.iterdir()} <= _OUR_NAMES:
+            self.path.chmod(PRIVATE_FOLDER)
+
+
+def _refuse_if_unusable(home: Path) -> None:
+    if not home.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if sys.platform == "win32":
+        import tempfile
+
+        # os.access knows nothing of access control lists.
+        with tempfile.TemporaryFile(dir=home):
+            return
+    # Even root: what it would write there, the owner could not open any more.
+    if home.stat().st_uid != os.getuid():
+        raise HomeNotOurs(home)
+    if not os.access(home, os.R_OK | os.W_OK | os.X_OK):
+        problem = errno.EROFS if os.statvfs(home).f_flag & os.ST_RDONLY else errno.EACCES
+        raise PermissionError(problem, os.strerror(problem))
+
+
+def _trouble(folder: Path, header: Header) -> VaultError | None:
+    """Give what else can be wrong with a vault whose header is whole."""
+    if header.vault_id != folder.name:
+        return VaultDamaged(folder, "the header belongs to another vault")
+    try:
+        check_database(folder, header)
+    except VaultError as trouble:
+        return trouble
+    return None
+
+
+def _distinct(wished: Identity, taken: Sequence[Identity]) -> Identity:
+    """Give `wished` with a shape and a hue of its own."""
+    shape = _free(wished.shape, Shape, [identity.shape for identity in taken])
+    hue = _free(wished.hue, Hue, [identity.hue for identity in taken])
+    return Identity(wished.nickname, shape, hue)
+
+
+def _unknown(others: Sequence[Identity]) -> Identity:
+    """Stand in for an identity of which nothing can be read any more."""
+    return _distinct(Identity("?", Shape.CIRCLE, Hue.BLUE), others)
+
+
+def _free(wished: _Sign, signs: Iterable[_Sign], taken: Sequence[_Sign]) -> _Sign:
+    order: list[_Sign] = [wished, *signs]
+    return next((sign for sign in order if sign not in taken), wished)
+
+
+def _is_uuid(name: str) -> bool:
+    try:
+        return str(UUID(name)) == name
+    except ValueError:
+        return False
+
+
+def _is_empty_folder(folder: Path) -> bool:
+    try:
+        return next(folder.iterdir(), None) is None
+    except OSError:
+        return False
