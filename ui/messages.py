@@ -114,14 +114,22 @@ class _Words(QObject):
                     self.tr("This file cannot be read as it is."),
                     self.tr(
                         "Part of it has changed since it was last saved, most likely through a disk fault "
-                        "or a copy that was cut short. It is not a wrong passphrase. Nothing was shown to anyone, "
-                        "and the file was left as it is."
+                        "or a copy that was cut short. It is not a wrong passphrase. "
+                        "Nothing was shown to anyone, and the file was left as it is."
                     ),
                 )
             case errors.VaultTooNew():
                 return Message(
                     self.tr("A newer version of the program wrote this file."),
                     self.tr("It was not touched. Open it with the newer version."),
+                )
+            case errors.VaultUnreadable():
+                return Message(
+                    self.tr("This file cannot be read just now."),
+                    self.tr(
+                        "The computer did not let the program read it. Nothing says that it is damaged, "
+                        "and nothing was changed. Try again, or open it from the account that made it."
+                    ),
                 )
             case errors.SaveFailed():
                 return Message(
@@ -160,6 +168,11 @@ class _Words(QObject):
                     self.tr("An answer holds up to {limit}. What you had written is as it was.").format(
                         limit=error.limit
                     ),
+                )
+            case errors.NotItsTurn():
+                return Message(
+                    self.tr("That is not open yet."),
+                    self.tr("Nothing was shown and nothing was changed. Go back and choose again."),
                 )
             case errors.ContentError():
                 return Message(

@@ -65,10 +65,12 @@ class Idle(QObject):
     def touch(self) -> None:
         """Somebody is here."""
         self._touched = _now()
+        was_late = self._is_warned or self._is_covered
         self._is_covered = False
         if self._is_warned:
             self._is_warned = False
             self.resumed.emit()
+        if was_late:  # the timer waits for a later mark than the next one now is
             self._look()
 
     def _look(self) -> None:
@@ -87,8 +89,9 @@ class Idle(QObject):
         self._timer.start(max(50, int(self._until_next(quiet) * 1000)))
 
     def _until_next(self, quiet: float) -> float:
+        """Seconds until the next mark."""
         assert self._lock_s is not None  # noqa: S101 - narrows the type; the caller has checked
         marks = [self._lock_s - WARNING_S, self._lock_s]
         if self._cover_s is not None:
             marks.append(self._cover_s)
-        return min(mark for mark in marks if mark > quiet)
+        return min(mark for mark in marks if mark > quiet) - quiet

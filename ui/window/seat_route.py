@@ -91,9 +91,7 @@ class SeatRoute:
 
     def _read(self, then: Callable[[Opened], None]) -> None:
         vault = self._vault()
-        self._shell.background.storage(
-            self._shell.frame, lambda: read_seat(vault), then, self._shell.trouble
-        )
+        self._shell.background.storage(self._shell.frame, lambda: read_seat(vault), then, self._shell.trouble)
 
     def _vault(self) -> Vault:
         vault = self._shell.open.vault
@@ -137,7 +135,9 @@ class SeatRoute:
             self._partner(vault),
         )
         page.edit_asked.connect(self._edit)
-        page.read_asked.connect(lambda: self._read(lambda opened: self._reading(vault, opened, at_root=False)))
+        page.read_asked.connect(
+            lambda: self._read(lambda opened: self._reading(vault, opened, at_root=False))
+        )
         page.settings_asked.connect(self._settings)
         page.lock_asked.connect(shell.lock)
         shell.show(page)

@@ -43,7 +43,10 @@ class SittingRoute:
     def _opened(self, sitting: Sitting) -> None:
         self._shell.open.hold_sitting(sitting)
         self._shell.background.storage(
-            self._shell.frame, sitting.lock_minutes, lambda minutes: self._take_turns(sitting, minutes), self._shell.trouble
+            self._shell.frame,
+            sitting.lock_minutes,
+            lambda minutes: self._take_turns(sitting, minutes),
+            self._shell.trouble,
         )
 
     def _take_turns(self, sitting: Sitting, minutes: int) -> None:
