@@ -14,10 +14,10 @@ _BUNDLED_FILES = ("SourceSerifPro-Regular.ttf", "SourceSerifPro-It.ttf", "Source
 
 @cache
 def reading_families() -> tuple[str, ...]:
-    """Families for reading text, best first; loads the bundled serif where the system has none of the better ones.
+    """Families for reading text, best first, with the bundled serif where the system has none of the better.
 
-    Costs a look into the font database (about 15 ms, which the first line of text would cost anyway), so it is
-    asked for only when a reading font is.
+    The look into the font database takes about 15 ms, which the first line of text would cost anyway; so it
+    happens only when a reading font is asked for.
     """
     stacks = tokens()["type"]["families"]
     better: list[str] = stacks["reading"]

@@ -40,9 +40,14 @@ _BIG = 1.5
 # Arabic letters look small beside Charter, hang lower and carry marks above.
 _RTL_READING = 1.06
 _RTL_LINE = {"reading": 1.58, "interface": 1.45}
-# Where the baseline lies below the middle of a line, in em: lines are set on a grid of our own, since percentages
-# of a font's own ascent give each font another page.
-_BASELINE = {("reading", False): 0.345, ("reading", True): 0.27, ("interface", False): 0.345, ("interface", True): 0.30}
+# Where the baseline lies below the middle of a line, in em: lines stand on a grid of our own, since
+# percentages of a font's own ascent give each font another page.
+_BASELINE = {
+    ("reading", False): 0.345,
+    ("reading", True): 0.27,
+    ("interface", False): 0.345,
+    ("interface", True): 0.30,
+}
 
 
 class Theme(QObject):
@@ -239,7 +244,7 @@ class Theme(QObject):
         return palette
 
     def style_sheet(self) -> str:
-        """What a palette cannot say of a scroll bar; set on scroll bars only, since every sheet costs time."""
+        """What a palette cannot say of a scroll bar; set on scroll bars only, since sheets cost time."""
         bar = min(self.text(10), 14)
         handle = self._colors["lineStrong"].name()
         return (

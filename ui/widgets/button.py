@@ -2,14 +2,14 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextLayout
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.theme import Theme
 from ui.widgets import paint
 from ui.widgets.icons import draw_icon
-from ui.widgets.text import layout_text
+from ui.widgets.text import Runs, layout_text
 
 _HEIGHT = {"normal": "control", "large": "controlLarge", "compact": "controlCompact"}
 _WRAP_LIMIT = 260
@@ -58,6 +58,7 @@ class Button(QPushButton):
         theme.changed.connect(self._retheme)
 
     def setText(self, text: str) -> None:
+        """Show another label."""
         super().setText(text)
         self._retheme()
 
@@ -114,7 +115,7 @@ class Button(QPushButton):
         if width not in self._layouts:
             if len(self._layouts) > 8:
                 self._layouts.clear()
-            runs = [(self._label(), {})]
+            runs: Runs = [(self._label(), {})]
             self._layouts[width] = layout_text(self._theme, runs, "label", width, "center")
         return self._layouts[width]
 
@@ -126,18 +127,22 @@ class Button(QPushButton):
         return self._icons_width() + 2 * self._padding()
 
     def sizeHint(self) -> QSize:
+        """Room for all of it."""
         return QSize(self._label_width() + self._around(), self._height())
 
     def minimumSizeHint(self) -> QSize:
+        """The least in which nothing is cut."""
         metrics = QFontMetricsF(self._theme.font("label"))
         words = [math.ceil(metrics.horizontalAdvance(word)) + 2 for word in self._label().split()]
         least = min(self._label_width(), max([*words, min(self._label_width(), _WRAP_LIMIT)], default=0))
         return QSize(least + self._around(), self._height())
 
     def hasHeightForWidth(self) -> bool:
+        """Whether it grows higher where it is narrow."""
         return True
 
     def heightForWidth(self, width: int) -> int:
+        """Pixels of height at this width."""
         room = width - self._around()
         if not self.text() or room >= self._label_width():
             return self._height()
@@ -162,17 +167,22 @@ class Button(QPushButton):
             return ground_color, theme.color("onDanger"), None
         if self._kind in {"secondary", "danger"}:
             ground = {"rest": "surface", "hover": "accentSoft", "press": "selection"}[state]
-            return theme.color(ground), theme.color("ink" if on else "ink3"), theme.color("lineStrong" if on else "line")
+            return (
+                theme.color(ground),
+                theme.color("ink" if on else "ink3"),
+                theme.color("lineStrong" if on else "line"),
+            )
         tint = {"rest": None, "hover": 0.07, "press": 0.13}[state]
         letters = theme.color("ink2" if on else "ink3")
         return (theme.color("ink", tint) if tint else None), letters, None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it from the theme."""
         painter = QPainter(self)
         ground, letters, border = self._colors()
         if ground is not None or border is not None:
             radius = self._theme.radius("control")
-            paint.draw_panel(painter, QRectF(self.rect()), radius, ground, border, 1.2)
+            paint.draw_panel(painter, QRectF(self.rect()), radius, ground, border, width=1.2)
         self._paint_label(painter, letters)
         painter.end()
 
@@ -186,7 +196,8 @@ class Button(QPushButton):
             if value is None:
                 continue
             if part == "icon":
-                draw_icon(painter, theme, value, round(x), (self.height() - icon) // 2, icon, letters, 1.7)
+                place = QRect(round(x), (self.height() - icon) // 2, icon, icon)
+                draw_icon(painter, theme, value, place, letters, stroke=1.7)
                 x += icon + gap
             else:
                 self._paint_lines(painter, x, room, letters)
@@ -205,16 +216,19 @@ class Button(QPushButton):
     # states
 
     def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that the pointer is over it."""
         self._hover = True
         self.update()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
+        """Show that the pointer has left."""
         self._hover = False
         self.update()
         super().leaveEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of state."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
             self._set_cursor()
@@ -240,6 +254,7 @@ class Link(Button):
         super().__init__(theme, text, "quiet", icon=icon, size="compact")
 
     def focus_radius(self) -> float:
+        """Corner radius of the focus ring around it."""
         return self._theme.radius("link")
 
     def _height(self) -> int:
@@ -250,7 +265,7 @@ class Link(Button):
 
     def _lines(self, width: int) -> QTextLayout:
         if width not in self._layouts:
-            runs = [(self._label(), {"weight": 500})]
+            runs: Runs = [(self._label(), {"weight": 500})]
             self._layouts[width] = layout_text(self._theme, runs, self._role, width, "start")
         return self._layouts[width]
 

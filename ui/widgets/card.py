@@ -4,7 +4,16 @@ import math
 from functools import cache
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QHideEvent, QMoveEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -31,11 +40,13 @@ class ShadowHost(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
+        """Follow what may have moved."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.update()  # something between us and a card may have moved
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it from the theme."""
         self._raised = [each for each in self._raised if isValid(each) and host_of(each) is self]
         painter = QPainter(self)
         for widget in self._raised:
@@ -90,28 +101,33 @@ class Raised(QWidget):
             host.know(self)
 
     def moveEvent(self, event: QMoveEvent) -> None:
+        """Move the shadow along."""
         super().moveEvent(event)
         self._cast()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the shadow grow along."""
         super().resizeEvent(event)
         self._cast()
 
     def showEvent(self, event: QShowEvent) -> None:
+        """Cast a shadow."""
         super().showEvent(event)
         self._cast()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        """Take the shadow away."""
         super().hideEvent(event)
         self._cast()
 
 
 def draw_shadow(p: QPainter, theme: Theme, rect: QRect, radius: float, level: int) -> None:
     """Draw the shadow of a rounded `rect` at elevation 1 or 2, from a cached picture cut in nine."""
-    down, spread, strength = theme.elevation(level)
+    shadow = theme.elevation(level)
+    down, spread, _ = shadow
     ratio = p.device().devicePixelRatio()
     color = theme.color("shadow").name()
-    picture, edge = _shadow(round(radius), down, spread, strength, color, ratio)
+    picture, edge = _shadow(round(radius), shadow, color, ratio)
     reach = math.ceil(spread + down)
     outer = rect.adjusted(-reach, -reach, reach, reach)
     edge_x, edge_y = min(edge, outer.width() // 2), min(edge, outer.height() // 2)
@@ -130,10 +146,9 @@ def draw_shadow(p: QPainter, theme: Theme, rect: QRect, radius: float, level: in
 
 
 @cache
-def _shadow(
-    radius: int, down: float, spread: float, strength: float, color: str, ratio: float
-) -> tuple[QPixmap, int]:
+def _shadow(radius: int, shadow: tuple[float, float, float], color: str, ratio: float) -> tuple[QPixmap, int]:
     """A picture of the shadow with one pixel of straight edge, and the width of its corners."""
+    down, spread, strength = shadow
     reach = math.ceil(spread + down)
     edge = reach + radius + math.ceil(spread)
     side = 2 * edge + 1
@@ -174,6 +189,7 @@ class Card(Raised):
         theme: Theme,
         content: QWidget | None = None,
         padding: tuple[float, float, float, float] = (28, 24, 28, 24),
+        *,
         ground: str = "surface",
         line: str | None = "line",
         elevation: int = 1,
@@ -200,6 +216,7 @@ class Card(Raised):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it from the theme."""
         painter = QPainter(self)
         line = self.theme.color(self._line) if self._line else None
         paint.draw_panel(painter, QRectF(self.rect()), self.corner(), self.theme.color(self._ground), line)

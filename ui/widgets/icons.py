@@ -5,11 +5,11 @@ import pkgutil
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.theme import Theme
+from ui.widgets.drawn import Drawn
 
 
 @cache
@@ -46,9 +46,9 @@ def _pixmap(name: str, size: int, color: str, ratio: float, stroke: float) -> QP
 
 
 def draw_icon(
-    p: QPainter, theme: Theme, name: str, x: float, y: float, size: int, color: QColor, stroke: float | None = None
+    painter: QPainter, theme: Theme, name: str, rect: QRect, color: QColor, *, stroke: float | None = None
 ) -> None:
-    """Draw an icon with its top left at `x`, `y`; arrows and chevrons mirror with the layout.
+    """Draw an icon into a square `rect`; arrows and chevrons mirror with the layout.
 
     Raises:
         KeyError: there is no icon of this name.
@@ -56,14 +56,15 @@ def draw_icon(
     data = _data()
     if theme.rtl:
         name = data["mirrored"].get(name, name)
-    p.save()
-    p.setOpacity(p.opacity() * color.alphaF())
-    ratio = p.device().devicePixelRatio()
-    p.drawPixmap(QPointF(x, y), _pixmap(name, size, color.name(), ratio, stroke or data["stroke"]))
-    p.restore()
+    painter.save()
+    painter.setOpacity(painter.opacity() * color.alphaF())
+    ratio = painter.device().devicePixelRatio()
+    pixmap = _pixmap(name, rect.width(), color.name(), ratio, stroke or data["stroke"])
+    painter.drawPixmap(rect.topLeft(), pixmap)
+    painter.restore()
 
 
-class Icon(QWidget):
+class Icon(Drawn):
     """An icon beside words that say the same; silent to screen readers.
 
     Args:
@@ -77,26 +78,20 @@ class Icon(QWidget):
     def __init__(
         self, theme: Theme, name: str, size: float = 20, color: str = "ink2", stroke: float | None = None
     ) -> None:
-        super().__init__()
-        self._theme, self._name, self._px, self._color, self._stroke = theme, name, size, color, stroke
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        super().__init__(theme)
+        self._name, self._px, self._color, self._stroke = name, size, color, stroke
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        theme.changed.connect(self._retheme)
 
     def set_icon(self, name: str, color: str | None = None) -> None:
         """Show another icon."""
         self._name, self._color = name, color or self._color
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def extent(self) -> QSize:
+        """A square that follows the text."""
         return QSize(self._theme.text(self._px), self._theme.text(self._px))
 
-    def _retheme(self) -> None:
-        self.updateGeometry()
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        size = self._theme.text(self._px)
-        draw_icon(painter, self._theme, self._name, 0, 0, size, self._theme.color(self._color), self._stroke)
-        painter.end()
+    def draw(self, painter: QPainter) -> None:
+        """Draw the icon over the whole widget."""
+        color = self._theme.color(self._color)
+        draw_icon(painter, self._theme, self._name, self.rect(), color, stroke=self._stroke)

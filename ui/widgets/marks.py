@@ -3,50 +3,49 @@
 import math
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from intimacy_desktop.identity import Hue, Shape
 from ui.theme import Theme
 from ui.widgets import paint
-from ui.widgets.text import Text
+from ui.widgets.drawn import Drawn
+from ui.widgets.text import HEADINGS, Text
 
 
-class Mark(QWidget):
-    """A seat's shape in its hue, beside words that name the seat.
+class Mark(Drawn):
+    """A seat's shape in its hue; silent to screen readers, since the name stands beside it.
 
     Args:
         theme: the live theme.
-        shape: "circle" or "diamond".
-        hue: "blue", "rust", "plum" or "olive".
+        shape: of the seat.
+        hue: of the seat.
         r: radius in pixels at 100 %.
-        state: "solid", "outline", "current" or "dashed".
+        state: "solid", "outline", "current" (a ring with a core) or "dashed".
     """
 
-    def __init__(self, theme: Theme, shape: str, hue: str, r: float = 8, state: str = "solid") -> None:
-        super().__init__()
-        self._theme, self._shape, self._hue, self._r, self._state = theme, shape, hue, r, state
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    def __init__(
+        self, theme: Theme, shape: Shape | str, hue: Hue | str, r: float = 8, state: str = "solid"
+    ) -> None:
+        super().__init__(theme)
+        self._r = r
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        theme.changed.connect(self._retheme)
+        self.set_mark(shape, hue, state)
 
-    def set_mark(self, shape: str, hue: str, state: str = "solid") -> None:
+    def set_mark(self, shape: Shape | str, hue: Hue | str, state: str = "solid") -> None:
         """Show another mark."""
-        self._shape, self._hue, self._state = shape, hue, state
+        self._shape, self._hue, self._state = Shape(shape), Hue(hue), state
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def extent(self) -> QSize:
+        """Room for either shape, so that names stand in line."""
         side = math.ceil(self._theme.text(self._r) * 2.6)
         return QSize(side, side)
 
-    def _retheme(self) -> None:
-        self.updateGeometry()
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        middle, r = self.width() / 2, self._theme.text(self._r)
-        paint.draw_mark(painter, self._theme.hue(self._hue), self._shape, middle, self.height() / 2, r, self._state)
-        painter.end()
+    def draw(self, painter: QPainter) -> None:
+        """Draw the mark in the middle."""
+        color, r = self._theme.hue(self._hue), self._theme.text(self._r)
+        paint.draw_mark(painter, color, self._shape, self.width() / 2, self.height() / 2, r, self._state)
 
 
 class Name(QWidget):
@@ -54,21 +53,29 @@ class Name(QWidget):
 
     Args:
         theme: the live theme.
-        shape: "circle" or "diamond".
-        hue: "blue", "rust", "plum" or "olive".
+        shape: of the seat.
+        hue: of the seat.
         text: the nickname, or a phrase with it.
-        role: text role.
+        role: text role; screen readers hear a heading in the heading roles.
         r: radius of the mark in pixels at 100 %.
         color: colour token of the words.
     """
 
     def __init__(
-        self, theme: Theme, shape: str, hue: str, text: str, role: str = "strong", r: float = 7, color: str = "ink"
+        self,
+        theme: Theme,
+        shape: Shape | str,
+        hue: Hue | str,
+        text: str,
+        role: str = "strong",
+        *,
+        r: float = 7,
+        color: str = "ink",
     ) -> None:
         super().__init__()
         self._theme = theme
         self.mark = Mark(theme, shape, hue, r)
-        self.label = Text(theme, text, role, color, heading=role in {"display", "title", "heading"})
+        self.label = Text(theme, text, role, color, heading=role in HEADINGS)
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self.mark)
@@ -81,28 +88,29 @@ class Name(QWidget):
         self._box.setSpacing(self._theme.text(8))
 
 
-class BrandMark(QWidget):
-    """The diamond inside the circle."""
+class BrandMark(Drawn):
+    """The diamond inside the circle, beside the program's name.
+
+    Args:
+        theme: the live theme.
+        r: radius in pixels at 100 %.
+        ring: colour token of the circle.
+        core: colour token of the diamond.
+    """
 
     def __init__(self, theme: Theme, r: float = 11, ring: str = "ink", core: str = "accentText") -> None:
-        super().__init__()
-        self._theme, self._r, self._ring, self._core = theme, r, ring, core
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._retheme)
+        super().__init__(theme)
+        self._r, self._colors = r, (ring, core)
 
-    def sizeHint(self) -> QSize:
+    def extent(self) -> QSize:
+        """Room for the circle."""
         side = self._theme.text(self._r) * 2 + 2
         return QSize(side, side)
 
-    def _retheme(self) -> None:
-        self.updateGeometry()
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        ring, core = self._theme.color(self._ring), self._theme.color(self._core)
+    def draw(self, painter: QPainter) -> None:
+        """Draw the mark in the middle."""
+        ring, core = (self._theme.color(token) for token in self._colors)
         paint.draw_brand(painter, self.width() / 2, self.height() / 2, self._theme.text(self._r), ring, core)
-        painter.end()
 
 
 class Brand(QWidget):
@@ -114,7 +122,7 @@ class Brand(QWidget):
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(BrandMark(theme))
-        # the product's name is the same in every language
+        # the name of the program is the same in every language
         self._box.addWidget(Text(theme, "Innermost", "heading", size=20, line=28, heading=False))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self._retheme)

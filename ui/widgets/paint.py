@@ -1,4 +1,4 @@
-"""What several widgets draw: the two shapes, their rings, cards, dashed outlines, the brand mark."""
+"""What several widgets draw: the two shapes and their rings, panels, the brand mark."""
 
 import math
 
@@ -59,7 +59,14 @@ def draw_mark(
 
 
 def draw_rings(
-    p: QPainter, color: QColor, shape: str, center: QPointF, first: float, last: float, step: float, width: float = 1.0
+    p: QPainter,
+    color: QColor,
+    shape: str,
+    center: QPointF,
+    first: float,
+    last: float,
+    step: float,
+    width: float = 1.0,
 ) -> None:
     """Draw concentric outlines of a shape from radius `first` to `last` pixels."""
     p.save()
@@ -85,25 +92,31 @@ def draw_brand(p: QPainter, cx: float, cy: float, r: float, ring: QColor, core: 
 
 
 def draw_panel(
-    p: QPainter, rect: QRectF, radius: float, ground: QColor | None, line: QColor | None, width: float = 1.0
+    painter: QPainter,
+    rect: QRectF,
+    radius: float,
+    ground: QColor | None,
+    line: QColor | None,
+    *,
+    width: float = 1.0,
 ) -> None:
-    """Draw a rounded panel with its line inside `rect`."""
-    p.save()
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    p.setPen(QPen(line, width) if line is not None else Qt.PenStyle.NoPen)
-    p.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+    """Draw a rounded panel; its line of `width` pixels lies inside `rect`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line, width) if line is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
     inset = width / 2 if line is not None else 0.0
-    p.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
-    p.restore()
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.restore()
 
 
-def fill(p: QPainter, color: QColor) -> None:
+def fill(painter: QPainter, color: QColor) -> None:
     """Fill what follows with `color`, without a line."""
-    p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(color)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
 
 
-def stroke(p: QPainter, pen: QPen) -> None:
+def stroke(painter: QPainter, pen: QPen) -> None:
     """Outline what follows with `pen`, without a fill."""
-    p.setPen(pen)
-    p.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,4 +1,4 @@
-"""What every page has: a bar with Help and Hide, a scrolling centred body, and where wanted a pinned action bar.
+"""What every page has: a bar with Help and Hide, a scrolling centred body, and an action bar if it wants one.
 
 class LettersPage(Page):
     def __init__(self, theme: Theme) -> None:
@@ -15,8 +15,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.boxes import STRETCH, Box, Flow, Measure, column, flow, measure, scaled_margins
+from ui.widgets.boxes import STRETCH, Box, Flow, Measure, column, flow, measure
 from ui.widgets.button import Button
+from ui.widgets.flow import scaled_margins
 from ui.widgets.marks import Brand
 from ui.widgets.scroll import ActionBar, Scroll
 
@@ -178,6 +179,7 @@ class Page(QWidget):
             self._side.setGeometry(left, 0, self._side_width, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the shadow grow along."""
         super().resizeEvent(event)
         self._place_side()
 
@@ -194,6 +196,7 @@ class Page(QWidget):
         """The page has just become the one that is seen."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it from the theme."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.theme.color("canvas"))
         painter.end()

@@ -9,7 +9,7 @@ from ui.widgets.boxes import PUSH, Flow, flow
 
 
 class Scroll(QScrollArea):
-    """Scrolls up and down only; its content is as wide as the room it has, and keeps the focused widget in sight."""
+    """Scrolls up and down only; its content is as wide as the room, and the focused widget stays in sight."""
 
     def __init__(self, theme: Theme, content: QWidget) -> None:
         super().__init__()
@@ -28,9 +28,11 @@ class Scroll(QScrollArea):
         self.verticalScrollBar().setStyleSheet(self._theme.style_sheet())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move the focus, and keep it in sight."""
         moved = super().focusNextPrevChild(forward)
         focused = self.focusWidget()
-        if moved and focused is not None and self.widget().isAncestorOf(focused):
+        content = self.widget()
+        if moved and focused is not None and content is not None and content.isAncestorOf(focused):
             margin = self._theme.gap(24)
             self.ensureWidgetVisible(focused, margin, margin)
         return moved
@@ -71,6 +73,7 @@ class ActionBar(QWidget):
         theme.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it from the theme."""
         if self._scroll.hides_below():
             painter = QPainter(self)
             painter.fillRect(QRect(0, 0, self.width(), 1), self._theme.color("line"))

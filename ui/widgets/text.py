@@ -1,15 +1,24 @@
 """Wrapped text on a line grid of our own.
 
-    Text(theme, self.tr("Who is here?"), "display", align="center", balance=True)
-    Text(theme, [("That is not it. ", {"weight": 600, "color": "danger"}), ("Nothing is lost.", {})], "small")
+Text(theme, self.tr("Who is here?"), "display", align="center", balance=True)
+Text(theme, [("That is not it. ", {"weight": 600, "color": "danger"}), ("Nothing is lost.", {})], "small")
 """
 
 import math
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.theme import Theme
@@ -35,9 +44,9 @@ Runs = Sequence[tuple[str, RunStyle]]
 
 
 def layout_text(
-    theme: Theme, runs: Runs, role: str, width: float, align: str = "start", size: float | None = None
+    theme: Theme, runs: Runs, role: str, width: float, align: str = "start", *, size: float | None = None
 ) -> QTextLayout:
-    """The lines of `runs` at `width` pixels; `align` is "start", "center" or "end" and mirrors with the layout."""
+    """The lines of `runs` at `width` pixels, to the "start", "center" or "end" of the layout's direction."""
     text = "".join(run for run, _ in runs)
     layout = QTextLayout(text, theme.font(role, size=size))
     option = QTextOption()
@@ -105,8 +114,8 @@ class Text(QLabel):
         role: str = "body",
         color: str = "ink",
         align: str = "start",
-        balance: bool = False,
         *,
+        balance: bool = False,
         size: float | None = None,
         line: float | None = None,
         heading: bool | None = None,
@@ -136,6 +145,7 @@ class Text(QLabel):
         self.update()
 
     def setText(self, text: str) -> None:
+        """Show another label."""
         self.set_text(text)
 
     def set_color(self, color: str) -> None:
@@ -158,7 +168,7 @@ class Text(QLabel):
         layout = self._layouts.get(width)
         if layout is None:
             runs = [(run.replace("\n", "\u2028"), style) for run, style in self._runs]
-            layout = layout_text(self._theme, runs, self._role, width, self._align, self._size)
+            layout = layout_text(self._theme, runs, self._role, width, self._align, size=self._size)
             if len(self._layouts) > 16:
                 self._layouts.clear()
             self._layouts[width] = layout
@@ -175,16 +185,20 @@ class Text(QLabel):
         return math.ceil(max(widths, default=0.0)) + 2
 
     def hasHeightForWidth(self) -> bool:
+        """Whether it grows higher where it is narrow."""
         return True
 
     def heightForWidth(self, width: int) -> int:
+        """Pixels of height at this width."""
         return max(1, self._lines(width).lineCount()) * self.line_height()
 
     def sizeHint(self) -> QSize:
+        """Room for all of it."""
         width = min(self.natural_width(), self.maximumWidth())
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
+        """The least in which nothing is cut."""
         metrics = QFontMetricsF(self._theme.font(self._role, weight=self._boldest(), size=self._size))
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=1.0)
         limit = self._theme.text(_WORD_LIMIT)
@@ -209,6 +223,7 @@ class Text(QLabel):
         return self._lines(narrow), narrow
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it from the theme."""
         painter = QPainter(self)
         layout, used = self._balanced(self.width())
         spare = self.width() - used
@@ -221,30 +236,28 @@ class Text(QLabel):
             line = layout.lineAt(index)
             base = round(index * height + height / 2 + pixels * self._theme.baseline(self._role))
             line.draw(painter, QPointF(offset, base - line.ascent() - line.y()))
-            self._dots(painter, layout, index, offset, base, pixels)
+            self._dots(painter, line, offset, base)
         painter.end()
 
-    def _dots(
-        self, painter: QPainter, layout: QTextLayout, index: int, offset: int, base: int, pixels: int
-    ) -> None:
+    def _dots(self, painter: QPainter, line: QTextLine, offset: int, base: int) -> None:
         """Underline changed words with dots."""
-        line, position = layout.lineAt(index), 0
+        position, pixels = 0, self._theme.font(self._role, size=self._size).pixelSize()
         for text, style in self._runs:
             end = position + utf16(text)
             first, last = max(position, line.textStart()), min(end, line.textStart() + line.textLength())
             if style.get("dotted") and first < last:
-                x1, x2 = (_x(line.cursorToX(at)) for at in (first, last))
+                x1, x2 = sorted((_x(line.cursorToX(first)), _x(line.cursorToX(last))))
                 y = base + round(pixels * (0.36 if self._theme.rtl else 0.24)) + 0.5
                 pen = QPen(self._theme.color("ink3"), max(1.4, pixels * 0.065))
                 pen.setCapStyle(Qt.PenCapStyle.RoundCap)
                 pen.setDashPattern([0.01, 2.4])
                 painter.save()
                 painter.setPen(pen)
-                painter.drawLine(QPointF(offset + min(x1, x2) + 1, y), QPointF(offset + max(x1, x2) - 1, y))
+                painter.drawLine(QPointF(offset + x1 + 1, y), QPointF(offset + x2 - 1, y))
                 painter.restore()
             position = end
 
 
 def _x(value: object) -> float:
     # PySide gives cursorToX as (x, position) or as x, by overload
-    return float(value[0]) if isinstance(value, tuple) else float(value)  # type: ignore[arg-type]
+    return float(cast("float", value[0] if isinstance(value, tuple) else value))
