@@ -1,0 +1,247 @@
+"""Rules for every sentence the program brings: whose words they are, how they read, what they leave out."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from intimacy_desktop.care import load_care
+from intimacy_desktop.exercise import load_exercise
+from intimacy_desktop.guide import CHAPTERS, Guide, load_guide
+from intimacy_desktop.helplines import load_helplines
+from intimacy_desktop.markup import Figure, Heading, Paragraph, Quote, TryThis, TurnAround, block_text
+from intimacy_desktop.runs import plain
+from tests.core.prose import grade, hashed_runs, words
+
+ARTICLE_RUNS = Path(__file__).parent / "data" / "article_runs.txt"
+SHORTEST, LONGEST = 250, 400
+WORDS_A_MINUTE = 200
+HIGHEST_GRADE = 9.0
+
+
+def _sentences_of(value: object) -> Iterator[str]:
+    """Every text inside frozen content, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _sentences_of(one)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _sentences_of(getattr(value, field.name))
+
+
+def _texts() -> list[tuple[str, str]]:
+    """All prose with where it stands: one entry per block or field."""
+    guide, exercise = load_guide(), load_exercise()
+    texts = [(chapter.id, chapter.title) for chapter in guide.chapters]
+    texts += [(one.id, block_text(block)) for one in guide.chapters for block in one.blocks]
+    texts += [("sources", block_text(block)) for block in guide.sources.blocks]
+    texts += [("care", text) for text in _sentences_of(load_care())]
+    texts += [("helplines", text) for text in _sentences_of(load_helplines().texts)]
+    texts += [("exercise", text) for item in exercise.items for text in (item.note, *item.prompts)]
+    return [*texts, ("exercise", exercise.credit)]
+
+
+TEXTS = _texts()
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    return load_guide()
+
+
+def _chapter_text(guide: Guide, chapter_id: str) -> str:
+    """A chapter's running text; what a figure holds is read as a picture."""
+    chapter = guide.chapter(chapter_id)
+    assert chapter is not None
+    return "\n".join(block_text(block) for block in chapter.blocks if not isinstance(block, Figure))
+
+
+def test_no_five_words_in_a_row_are_the_articles_but_in_the_stems() -> None:
+    lines = ARTICLE_RUNS.read_text("utf-8").splitlines()
+    article = {line for line in lines if not line.startswith("#")}
+    allowed = {key for item in load_exercise().items for key in hashed_runs(item.stem)}
+
+    # The list is the article's: its stems are found in it.
+    assert allowed
+    assert allowed <= article
+    for where, text in TEXTS:
+        shared = [run for key, run in hashed_runs(text).items() if key in article - allowed]
+        assert not shared, f"{where}: {shared}"
+
+
+@pytest.mark.parametrize(
+    "word", ["diagnos", "scor", "he or she", "she or he", "his or her", "!", "codepend", "toxic"]
+)
+def test_no_text_scores_diagnoses_or_shouts(word: str) -> None:
+    for where, text in TEXTS:
+        assert not re.search(r"(?<!\w)" + re.escape(word), text, re.IGNORECASE), f"{where}: {text}"
+
+
+def test_nothing_is_called_likely_of_a_partner() -> None:
+    for where, text in TEXTS:
+        for sentence in re.split(r"(?<=[.?:])\s", text):
+            found = set(words(sentence))
+            assert not ("likely" in found and found & {"partner", "partner's"}), f"{where}: {sentence}"
+
+
+def test_texts_use_true_quotes_and_dashes() -> None:
+    for where, text in TEXTS:
+        assert not re.search(r"[\"'*]| - |--|\s{2}", text.replace("\n", "¶")), f"{where}: {text}"
+
+
+@pytest.mark.parametrize("chapter_id", CHAPTERS)
+def test_a_chapter_is_short_and_easy_to_read(guide: Guide, chapter_id: str) -> None:
+    text = _chapter_text(guide, chapter_id)
+    chapter = guide.chapter(chapter_id)
+    assert chapter is not None
+
+    assert SHORTEST <= len(words(text)) <= LONGEST
+    assert grade(text) <= HIGHEST_GRADE
+    assert chapter.minutes == -(-len(words(text)) // WORDS_A_MINUTE)
+    paragraphs = [block for block in chapter.blocks if isinstance(block, Paragraph)]
+    assert max(len(words(plain(one.runs))) for one in paragraphs) <= 75
+
+
+def test_the_care_pages_are_easy_to_read() -> None:
+    assert grade("\n".join(_sentences_of(load_care()))) <= HIGHEST_GRADE
+
+
+def test_the_reading_grade_tells_easy_prose_from_hard() -> None:
+    hard = (
+        "Individuals experiencing considerable interpersonal anxiety characteristically demonstrate "
+        "compensatory behavioural strategies which subsequently necessitate professional intervention."
+    )
+    assert grade("The cat sat on the mat. The dog ran home.") < 2
+    assert grade(hard) > 16
+
+
+@pytest.mark.parametrize("chapter_id", CHAPTERS)
+def test_each_chapter_has_one_quote_of_its_own_and_one_small_thing_to_try(
+    guide: Guide, chapter_id: str
+) -> None:
+    chapter = guide.chapter(chapter_id)
+    assert chapter is not None
+    assert sum(isinstance(block, Quote) for block in chapter.blocks) == 1
+    assert sum(isinstance(block, TryThis) for block in chapter.blocks) == 1
+    assert isinstance(chapter.blocks[-1], TryThis)
+
+
+def test_the_chapters_on_signs_and_safety_can_be_turned_around(guide: Guide) -> None:
+    turned = [one.id for one in guide.chapters if any(isinstance(block, TurnAround) for block in one.blocks)]
+    assert {"signs", "safe-space"} <= set(turned)
+
+
+def test_the_first_chapter_shows_the_four_kinds_in_a_figure_with_words(guide: Guide) -> None:
+    figure = next(block for block in guide.chapters[0].blocks if isinstance(block, Figure))
+    assert figure.id == "four-kinds"
+    assert [name for name, _ in figure.labels] == ["Intellectual", "Experiential", "Emotional", "Sexual"]
+    assert all(said for _, said in figure.labels)
+
+
+def test_the_fifth_chapter_says_how_to_ask_and_how_to_take_a_no(guide: Guide) -> None:
+    assert Heading("How to ask, and how to take a no") in guide.chapters[4].blocks
+
+
+@pytest.mark.parametrize("chapter_id", ["innermost", "trust", "signs", "safe-space", "someone-else"])
+def test_where_the_article_speaks_of_the_partner_it_may_be_either_or_both(
+    guide: Guide, chapter_id: str
+) -> None:
+    assert re.search(r"\bboth\b|either of you", _chapter_text(guide, chapter_id))
+
+
+FIDELITY = {
+    "innermost": (
+        "to stop it each time the other comes close",
+        "it may be fear of intimacy",
+        "It may be either of you, or both",
+        "Intimus is Latin for innermost",
+        "share what lies inmost",
+        "it goes both ways",
+        "feeling close",
+        "intellectual, experiential, emotional and sexual",
+        "doing things together",
+    ),
+    "trust": (
+        "Closeness rests on trust",
+        "begin in childhood",
+        "a parent or guardian dies",
+        "a parent or guardian goes away",
+        "abuse: with blows or with words, sexual or emotional",
+        "the freedom to say what is inside",
+        "a say in one’s own life",
+        "draw a line that others keep to",
+        "trust too much, until somebody takes advantage of it",
+        "never to trust anyone again",
+        "The past does not decide",
+    ),
+    "signs": (
+        "staying away from touch or sex",
+        "a hunger for sex that nothing fills",
+        "hard to commit",
+        "shaky relationships",
+        "thinking little of oneself",
+        "sudden anger",
+        "very much alone",
+        "hard to grow close",
+        "hard to share feelings",
+        "let them show",
+        "hard to trust",
+        "None of these proves fear of intimacy",
+        "the relationship may not be safe",
+    ),
+    "safe-space": (
+        "safe space",
+        "pushes the other away, often without knowing it",
+        "To accept being worth love, respect and affection can be hard",
+        "Being turned away and alone is at least familiar",
+        "to be left, to be rejected, to be controlled",
+        "a balanced distance",
+        "Do not withdraw. Do not crowd",
+        "anger or frustration",
+        "understand what the distance is for",
+        "for support, for patience, and for not judging",
+        "Patience never means tolerating harm",
+    ),
+    "ten-sentences": (
+        "would like to understand",
+        "work on it together",
+        "Do not force talk of the past",
+        "listen when they want to speak",
+        "Wait until they are ready",
+        "follow their lead",
+        "what is hard between you, and what is good",
+        "alone, with nothing to distract",
+        "The first thought",
+        "take turns and read aloud, item by item, through all ten",
+        "“my partner”, you can say “you”",
+        "Your partner reads first, then you",
+        "Be open. Pay attention, take an interest, and stay in the talk",
+        "Nobody has tested this exercise",
+    ),
+    "someone-else": (
+        "a beginning, not the end",
+        "therapy alone, for old matters",
+        "either of you may want it",
+        "couples therapist",
+        "family doctor to refer you",
+        "look online for therapists near you",
+        "need not ruin what you have",
+        "takes time, and it takes effort from both",
+        "clinical psychologist",
+        "writers and film makers",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("chapter_id", "point"), [(one, point) for one, points in FIDELITY.items() for point in points]
+)
+def test_each_point_of_the_article_has_its_place(guide: Guide, chapter_id: str, point: str) -> None:
+    chapter = guide.chapter(chapter_id)
+    assert chapter is not None
+    whole = " ".join(block_text(block) for block in chapter.blocks)
+    assert point in " ".join(whole.split())
