@@ -108,9 +108,19 @@ def in_container(environ: Mapping[str, str], root: Path = Path("/")) -> bool:
         return True
     if any((root / mark).exists() for mark in (".dockerenv", "run/.containerenv")):
         return True
+    return _in_chroot(root)
+
+
+def _in_chroot(root: Path) -> bool:
+    try:
+        mounts = (root / "proc/self/mountinfo").read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return False
+    if not any(mount.split()[4] == "/" for mount in mounts):
+        return True  # the folder that is taken for / is not where anything is mounted
     try:
         return not (root / "proc/1/root").samefile(root)
-    except OSError:  # no /proc, or the first process is somebody else's
+    except OSError:  # the first process is somebody else's
         return False
 
 
