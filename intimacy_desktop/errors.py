@@ -23,7 +23,8 @@ InnermostError (never raised itself)
 │   └── SeatsFull
 ├── RuleBroken
 │   ├── AnswerTooLong
-│   └── NotItsTurn
+│   ├── NotItsTurn
+│   └── RoundsDiffer
 └── ContentError
 """
 
@@ -151,6 +152,10 @@ class AnswerTooLong(RuleBroken):
 
 class NotItsTurn(RuleBroken):
     """A card was asked for before its turn, or a round is not in the state for this step."""
+
+
+class RoundsDiffer(RuleBroken):
+    """Each vault holds a begun reveal, and not the same one: one is an older copy. No card is shown."""
 
 
 class ContentError(InnermostError):

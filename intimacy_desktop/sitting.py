@@ -1,0 +1,241 @@
+"""Both vaults open side by side: what is written to both goes into one after the other."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from intimacy_desktop.answers import Evening, ShownAnswer
+from intimacy_desktop.errors import NotItsTurn, RoundsDiffer
+from intimacy_desktop.identity import Identity
+from intimacy_desktop.reveal import CardState, Reveal, Seat
+from intimacy_desktop.rounds import Round, RoundState
+
+if TYPE_CHECKING:  # the vault brings SQLCipher, which the first window does without
+    from intimacy_desktop.vault import Vault
+
+
+class Readiness(Enum):
+    """Whether the two may begin; *not yet* says nothing of who is not."""
+
+    NOT_YET = "not yet"
+    READY = "ready"
+    RESUMES = "resumes"
+
+
+class Sitting:
+    """One evening of two people over their two open vaults; for the thread that opened them.
+
+    The vaults are never written in one step. Whatever half an interruption leaves, the next sitting over
+    them mends: it takes over the joint id that one of them has, and what has begun or is closed in one has
+    begun or is closed.
+
+    Every method but `state` and `identity` may raise SaveFailed, VaultDamaged and VaultUnreadable.
+
+    Args:
+        first: the vault of the seat taken first.
+        second: the vault of the other seat.
+        first_reader: whose card comes first.
+        alternate: the other's card comes first at every other item.
+
+    Raises:
+        NotItsTurn: both are the same vault.
+    """
+
+    def __init__(
+        self, first: "Vault", second: "Vault", first_reader: Seat = Seat.SECOND, *, alternate: bool = False
+    ) -> None:
+        if first.vault_id == second.vault_id:
+            raise NotItsTurn("a sitting needs two vaults")
+        self._vaults = {Seat.FIRST: first, Seat.SECOND: second}
+        self._first_reader = first_reader
+        self._alternate = alternate
+        self._rounds: dict[Seat, int] = {}
+        self._state: Reveal | None = None
+
+    @property
+    def state(self) -> Reveal:
+        """The moment of the reveal.
+
+        Raises:
+            NotItsTurn: it has not begun.
+        """
+        if self._state is None:
+            raise NotItsTurn("the reveal has not begun")
+        return self._state
+
+    def identity(self, seat: Seat) -> Identity:
+        """Give how a seat is seen."""
+        return self._vaults[seat].identity
+
+    def lock_minutes(self) -> int:
+        """Give after how many untouched minutes the evening locks: the shorter of both owners’ wishes."""
+        return min(vault.owner_settings().turns_lock_minutes for vault in self._vaults.values())
+
+    def readiness(self) -> Readiness:
+        """Say whether the two may begin; a round that one of them closed is closed for the other first."""
+        self._close_what_the_other_closed()
+        rounds = self._current_rounds()
+        if rounds is None:
+            return Readiness.NOT_YET
+        begun = any(found.state is RoundState.BEGUN for found in rounds.values())
+        return Readiness.RESUMES if begun else Readiness.READY
+
+    def begin(self) -> Reveal:
+        """Begin, or go on where it was interrupted; on return both vaults hold that it has begun.
+
+        Raises:
+            NotItsTurn: one of the two is not ready.
+            RoundsDiffer: the two vaults hold different reveals.
+        """
+        self._close_what_the_other_closed()
+        rounds = self._current_rounds()
+        if rounds is None:
+            raise NotItsTurn("both need a sealed round")
+        joint_id = self._joint_id(rounds)
+        for seat, found in rounds.items():
+            if found.joint_id != joint_id:
+                self._vaults[seat].join(found.id, joint_id)
+        for seat, found in rounds.items():
+            self._vaults[seat].begin(found.id)
+        self._rounds = {seat: found.id for seat, found in rounds.items()}
+        self._state = self._resumed()
+        return self._state
+
+    def turn(self, seat: Seat) -> ShownAnswer:
+        """Turn a card and give what it shows; that it is turned is durable before its text is read.
+
+        Raises:
+            NotItsTurn: see `Reveal.turn`; nothing was read.
+        """
+        turned = self.state.turn(seat)
+        answer = self._vaults[seat].uncover(self._rounds[seat], turned.item)
+        self._state = turned
+        return answer
+
+    def text(self, seat: Seat, item: int) -> ShownAnswer | None:
+        """Give what a card shows if it is turned, else None."""
+        if self.state.card(seat, item) is not CardState.TURNED:
+            return None
+        return self._vaults[seat].read_uncovered(self._rounds[seat], item)
+
+    def not_this_time(self, seat: Seat) -> None:
+        """Pass over a card; kept in mind for this sitting only.
+
+        Raises:
+            NotItsTurn: see `Reveal.not_this_time`.
+        """
+        self._state = self.state.not_this_time(seat)
+
+    def next(self) -> None:
+        """Go to the next item.
+
+        Raises:
+            NotItsTurn: see `Reveal.next`.
+        """
+        self._state = self.state.next()
+
+    def back(self) -> None:
+        """Go to the item before, to read it.
+
+        Raises:
+            NotItsTurn: see `Reveal.back`.
+        """
+        self._state = self.state.back()
+
+    def leave_for_later(self) -> None:
+        """Mark the item in view, in both vaults, to be talked about another time."""
+        marked = self.state.leave_for_later()
+        self._save_in_both(lambda evening: replace(evening, later=marked.later))
+        self._state = marked
+
+    def evening(self, seat: Seat) -> Evening:
+        """Give what is kept of this evening in the vault of `seat`."""
+        return self._vaults[seat].read_evening(self._round(seat))
+
+    def save_evening(self, seat: Seat, remember: str) -> None:
+        """Keep what one of them wants to remember, in their own vault only.
+
+        Raises:
+            AnswerTooLong: `remember` is too long; nothing was saved.
+        """
+        evening = replace(self.evening(seat), remember=remember)
+        self._vaults[seat].save_evening(self._round(seat), evening)
+
+    def save_shared(self, small_try: str, next_date: str) -> None:
+        """Keep in both vaults what the two want to try, and when they want to meet.
+
+        Args:
+            small_try: in their words.
+            next_date: an ISO date, or empty.
+
+        Raises:
+            AnswerTooLong: `small_try` is too long; nothing was saved.
+            ValueError: `next_date` is no date; nothing was saved.
+        """
+        self._save_in_both(lambda evening: replace(evening, small_try=small_try, next_date=next_date))
+
+    def finish(self) -> None:
+        """Close the round in both vaults; what is unread stays sealed to its author."""
+        for seat, vault in self._vaults.items():
+            vault.close_round(self._round(seat))
+
+    def close(self) -> None:
+        """Let go of both vaults; may be called again."""
+        try:
+            self._vaults[Seat.FIRST].close()
+        finally:
+            self._vaults[Seat.SECOND].close()
+
+    def _round(self, seat: Seat) -> int:
+        if seat not in self._rounds:
+            raise NotItsTurn("the reveal has not begun")
+        return self._rounds[seat]
+
+    def _current_rounds(self) -> dict[Seat, Round] | None:
+        """Give both rounds if both are approved, else None."""
+        current = {seat: vault.current_round() for seat, vault in self._vaults.items()}
+        approved = {
+            seat: found
+            for seat, found in current.items()
+            if found is not None and found.state in (RoundState.SEALED, RoundState.BEGUN)
+        }
+        return approved if len(approved) == len(current) else None
+
+    def _closed_ids(self, seat: Seat) -> set[str | None]:
+        rounds = self._vaults[seat].rounds()
+        return {found.joint_id for found in rounds if found.state is RoundState.CLOSED} - {None}
+
+    def _close_what_the_other_closed(self) -> None:
+        """Close a begun round whose other half is closed; a sealed one can meet the other's next round."""
+        for seat, vault in self._vaults.items():
+            found = vault.current_round()
+            if found and found.state is RoundState.BEGUN and found.joint_id in self._closed_ids(seat.other):
+                vault.close_round(found.id)
+
+    def _joint_id(self, rounds: dict[Seat, Round]) -> str:
+        """Give the id for both rounds: a begun one’s, else one that a vault has, else a new one."""
+        begun = {found.joint_id for found in rounds.values() if found.state is RoundState.BEGUN}
+        if len(begun) > 1:
+            raise RoundsDiffer("two reveals have begun")
+        spent = self._closed_ids(Seat.FIRST) | self._closed_ids(Seat.SECOND)
+        given = [found.joint_id for found in rounds.values() if found.joint_id not in spent]
+        return next((joint_id for joint_id in [*begun, *given] if joint_id), str(uuid4()))
+
+    def _resumed(self) -> Reveal:
+        evenings = [self.evening(seat) for seat in Seat]
+        later = frozenset[int]().union(*(evening.later for evening in evenings))
+        told = next((evening for evening in evenings if evening.small_try or evening.next_date), Evening())
+        self._save_in_both(
+            lambda evening: replace(evening, later=later, small_try=told.small_try, next_date=told.next_date)
+        )
+        first, second = (self._vaults[seat].uncovered(self._round(seat)) for seat in Seat)
+        return Reveal.resume((first, second), self._first_reader, alternate=self._alternate, later=later)
+
+    def _save_in_both(self, change: Callable[[Evening], Evening]) -> None:
+        for seat, vault in self._vaults.items():
+            evening = self.evening(seat)
+            changed = change(evening)
+            if changed != evening:
+                vault.save_evening(self._round(seat), changed)
