@@ -3,9 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from intimacy_desktop.contentfile import read_resource
-from intimacy_desktop.errors import ContentError
-from intimacy_desktop.markup import (
+from intimacy_desktop.blocks import (
     Block,
     Evidence,
     EvidenceNote,
@@ -13,8 +11,10 @@ from intimacy_desktop.markup import (
     LabelEntry,
     SourceEntry,
     block_text,
-    parse_markup,
 )
+from intimacy_desktop.contentfile import read_resource
+from intimacy_desktop.errors import ContentError
+from intimacy_desktop.markup import parse_markup
 
 CHAPTERS = ("innermost", "trust", "signs", "safe-space", "ten-sentences", "someone-else")
 """The chapters' files, in order; a chapter's id is its file's name."""

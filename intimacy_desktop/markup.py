@@ -8,101 +8,23 @@ inline mark. `[^source|evidence]` behind a claim says where it comes from and ho
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from intimacy_desktop.blocks import (
+    Block,
+    Bullets,
+    Evidence,
+    EvidenceNote,
+    Figure,
+    Heading,
+    LabelEntry,
+    Paragraph,
+    Quote,
+    SourceEntry,
+    TryThis,
+    TurnAround,
+)
 from intimacy_desktop.errors import ContentError
-from intimacy_desktop.runs import Run, plain, split_marked
-
-
-class Evidence(StrEnum):
-    """How well a claim is founded; what each means is said on the guide's sources page."""
-
-    TRIAL = "trial"
-    CORRELATIONAL = "correlational"
-    CUSTOM = "custom"
-    ARTICLE = "article"
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceNote:
-    """Where a claim comes from: a source's key, and its kind of evidence."""
-
-    source: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Running text and the notes to its claims."""
-
-    runs: tuple[Run, ...]
-    notes: tuple[EvidenceNote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading inside a chapter."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence of the guide's own, set large."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list without order; each entry may carry notes of its own."""
-
-    items: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TryThis:
-    """A small thing to try."""
-
-    blocks: tuple[Paragraph | Bullets, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TurnAround:
-    """The passage before it, read about oneself."""
-
-    blocks: tuple[Paragraph | Bullets, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure the program draws: its id, what it shows in words, its caption and its labels by name."""
-
-    id: str
-    alt: str
-    caption: str
-    labels: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LabelEntry:
-    """What one kind of evidence is called, and what that means."""
-
-    evidence: Evidence
-    name: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceEntry:
-    """One source: its key, a short form for notes, and the full one."""
-
-    key: str
-    short: str
-    full: str
-
-
-Block = Paragraph | Heading | Quote | Bullets | TryThis | TurnAround | Figure | LabelEntry | SourceEntry
+from intimacy_desktop.runs import split_marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +33,6 @@ class Document:
 
     front: Mapping[str, str]
     blocks: tuple[Block, ...]
-
-
-def block_text(block: Block) -> str:
-    """All words of a block, for searching and for counting."""
-    match block:
-        case Paragraph(runs):
-            return plain(runs)
-        case Heading(text) | Quote(text):
-            return text
-        case Bullets(items):
-            return "\n".join(plain(item.runs) for item in items)
-        case TryThis(blocks) | TurnAround(blocks):
-            return "\n".join(block_text(inner) for inner in blocks)
-        case Figure():
-            return "\n".join(
-                [block.alt, block.caption, *(f"{name}: {words}" for name, words in block.labels)]
-            )
-        case LabelEntry():
-            return f"{block.name}\n{block.meaning}"
-        case SourceEntry():
-            return block.full
 
 
 def parse_markup(file: str, text: str, sources: frozenset[str] | None) -> Document:

@@ -1,9 +1,6 @@
 import pytest
 
-from intimacy_desktop.contentfile import read_resource
-from intimacy_desktop.errors import ContentError
-from intimacy_desktop.guide import CHAPTERS, Guide, Sources, load_guide, parse_chapter, parse_sources, search
-from intimacy_desktop.markup import (
+from intimacy_desktop.blocks import (
     Bullets,
     Evidence,
     EvidenceNote,
@@ -16,6 +13,9 @@ from intimacy_desktop.markup import (
     TurnAround,
     block_text,
 )
+from intimacy_desktop.contentfile import read_resource
+from intimacy_desktop.errors import ContentError
+from intimacy_desktop.guide import CHAPTERS, Guide, Sources, load_guide, parse_chapter, parse_sources, search
 from intimacy_desktop.runs import Run
 
 FILE = "guide/en/sample.md"

@@ -118,6 +118,9 @@ def test_numbers_grow_stale_after_eighteen_months(helplines: Helplines, today: d
         ),
         ('number = "180"\nserves = "Women"', 'number = "180"', "say in “serves”"),
         ("[texts]", "[words]", "an unknown table"),
+        ("[texts]", '[texts]\ngreeting = "x"', "greeting: an unknown key"),
+        ('code = "IT"', 'code = "IT"\ncontinent = "x"', "continent: an unknown key"),
+        ('number = "1522"', 'number = "1522"\nserve = "Women"', "serve: an unknown key"),
     ],
 )
 def test_a_broken_list_is_refused_with_file_and_line(old: str, new: str, problem: str) -> None:
