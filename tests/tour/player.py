@@ -1,0 +1,181 @@
+"""Hands and eyes inside one window process: real keys and clicks, and pictures of what is painted."""
+
+import time
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from ui.window.frame import Frame
+
+from .stalls import TICK_MS, Stalls
+
+PATIENCE_S = 20.0
+STILL_S = 0.08
+"""A picture is taken once nothing has moved for so long."""
+KEYS_PER_TICK = 4
+
+Wait = Callable[[], bool]
+Script = Generator[Wait, None, None]
+
+
+class Lost(Exception):
+    """The tour waits for something that does not come, or looks for something that is not there."""
+
+
+class Player(QObject):
+    """Plays one script in the running window.
+
+    Args:
+        frame: the window.
+        pictures: the folder they go to.
+        first: the number of the first picture.
+        failed: called with an error that ends the script.
+    """
+
+    def __init__(self, frame: Frame, pictures: Path, first: int, failed: Callable[[Exception], None]) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._pictures = pictures
+        self.next_number = first
+        self._failed = failed
+        self.stalls = Stalls()
+        self._doing = "start"
+        self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def play(self, script: Script) -> None:
+        """Go through a script: it does something, then yields what it waits for."""
+        self._script = script
+        self._wait: Wait = lambda: True
+        self._deadline = time.monotonic() + PATIENCE_S
+        self._timer.start()
+
+    def _tick(self) -> None:
+        self.stalls.pause(self._doing)
+        try:
+            self._go_on()
+        except StopIteration:
+            self._timer.stop()
+        except Exception as error:  # noqa: BLE001  whatever it is, it ends the leg with its name
+            self._timer.stop()
+            self._failed(error)
+        self.stalls.resume()
+
+    def _go_on(self) -> None:
+        if self._wait():
+            self._wait = next(self._script)
+            self._deadline = time.monotonic() + PATIENCE_S
+        elif time.monotonic() > self._deadline:
+            raise Lost(f"{self._doing}: what should follow never came; there are: {self.names()}")
+
+    # ------------------------------------------------------------------ eyes
+
+    def showing(self, title: str) -> Wait:
+        """The page with this title is the one that is seen."""
+        self._doing = f"the way to “{title}”"
+        return lambda: self._frame.page is not None and self._frame.page.title == title
+
+    def there(self, name: str) -> Wait:
+        """A widget with this name or text is seen."""
+        return lambda: self.look_for(name) is not None
+
+    def gone(self, name: str) -> Wait:
+        """No widget with this name or text is seen."""
+        return lambda: self.look_for(name) is None
+
+    def look_for(self, name: str) -> QWidget | None:
+        """The first visible widget of the page with this name or text."""
+        page = self._frame.page
+        widgets = page.findChildren(QWidget) if page else []
+        return next((found for found in widgets if found.isVisible() and _name(found) == name), None)
+
+    def find(self, name: str) -> QWidget:
+        """The same, but it must be there."""
+        found = self.look_for(name)
+        if found is None:
+            raise Lost(f"{self._doing}: nothing here is called “{name}”; there are: {self.names()}")
+        return found
+
+    def names(self) -> list[str]:
+        """Everything on the page that has a name."""
+        page = self._frame.page
+        widgets = page.findChildren(QWidget) if page else []
+        return [_name(widget) for widget in widgets if widget.isVisible() and _name(widget)]
+
+    def picture(self, name: str) -> Script:
+        """Save what is painted, once it stands still."""
+        seen, since = self._grab(), time.monotonic()
+        while time.monotonic() - since < STILL_S:
+            yield lambda: True
+            now = self._grab()
+            if now != seen:
+                seen, since = now, time.monotonic()
+        seen.save(str(self._pictures / f"{self.next_number:02d}_{name}.png"))
+        self.next_number += 1
+
+    def _grab(self) -> QImage:
+        return self._frame.grab().toImage()
+
+    # ------------------------------------------------------------------ hands
+
+    def click(self, name: str) -> None:
+        """Click on the widget with this name or text, scrolled to if need be."""
+        self.click_on(self.find(name))
+
+    def click_on(self, widget: QWidget) -> None:
+        """Click in the middle of a widget."""
+        page = self._frame.page
+        if page is not None and page.scroll_area.isAncestorOf(widget):
+            page.scroll_area.ensureWidgetVisible(widget, 0, 60)
+        middle = widget.mapTo(self._frame, QPoint(widget.width() // 2, widget.height() // 2))
+        started = time.perf_counter()
+        self._doing = f"a click on “{_name(widget)}”"
+        QTest.mouseClick(self._frame.windowHandle(), Qt.MouseButton.LeftButton, pos=middle)
+        self.stalls.deliver(started, self._doing)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one key."""
+        started = time.perf_counter()
+        self._doing = f"the key {key.name}"
+        QTest.keyClick(self._frame.windowHandle(), key, modifier)
+        self.stalls.deliver(started, self._doing)
+
+    def type(self, text: str) -> Script:
+        """Type a text into whatever has the focus."""
+        self._doing = "typing"
+        window, plain = self._frame.windowHandle(), Qt.KeyboardModifier.NoModifier
+        for index, character in enumerate(text):
+            started = time.perf_counter()
+            for down in (QTest.KeyAction.Press, QTest.KeyAction.Release):
+                QTest.sendKeyEvent(down, window, _key(character), character, plain)
+            self.stalls.deliver(started, self._doing)
+            if index % KEYS_PER_TICK == 0:
+                yield lambda: True
+
+    def write(self, field: str, text: str) -> Script:
+        """Click into a field and type."""
+        self.click(field)
+        yield lambda: True
+        yield from self.type(text)
+
+    def paste(self, text: str) -> None:
+        """Paste a text as a person does."""
+        QApplication.clipboard().setText(text)
+        self.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def _key(character: str) -> Qt.Key:
+    if character == "\n":
+        return Qt.Key.Key_Return
+    code = ord(character.upper())
+    return Qt.Key(code) if 0x20 <= code < 0x7F else Qt.Key.Key_unknown
+
+
+def _name(widget: QWidget) -> str:
+    if widget.accessibleName():
+        return widget.accessibleName()
+    return widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
