@@ -19,6 +19,7 @@ ARTICLE_RUNS = Path(__file__).parent / "data" / "article_runs.txt"
 SHORTEST, LONGEST = 250, 400
 WORDS_A_MINUTE = 200
 HIGHEST_GRADE = 9.0
+HIGHEST_OF_ONE_TEXT = 11.0
 
 
 def _sentences_of(value: object) -> Iterator[str]:
@@ -113,6 +114,12 @@ def test_a_chapter_is_short_and_easy_to_read(guide: Guide, chapter_id: str) -> N
 
 def test_the_care_pages_are_easy_to_read() -> None:
     assert grade("\n".join(_sentences_of(load_care()))) <= HIGHEST_GRADE
+
+
+def test_no_single_paragraph_is_hard_to_read() -> None:
+    for where, text in TEXTS:
+        if where != "sources" and len(words(text)) >= 12:
+            assert grade(text) <= HIGHEST_OF_ONE_TEXT, f"{where}: {text}"
 
 
 def test_the_reading_grade_tells_easy_prose_from_hard() -> None:
