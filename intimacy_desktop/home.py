@@ -213,8 +213,8 @@ def _trouble(folder: Path, header: Header) -> VaultError | None:
 
 def _distinct(wished: Identity, taken: Sequence[Identity]) -> Identity:
     """Give `wished` with a shape and a hue of its own."""
-    shape = _free(wished.shape, list(Shape), [identity.shape for identity in taken])
-    hue = _free(wished.hue, list(Hue), [identity.hue for identity in taken])
+    shape = _free(wished.shape, Shape, [identity.shape for identity in taken])
+    hue = _free(wished.hue, Hue, [identity.hue for identity in taken])
     return Identity(wished.nickname, shape, hue)
 
 
@@ -223,9 +223,13 @@ def _unknown(others: Sequence[Identity]) -> Identity:
     return _distinct(Identity("?", Shape.CIRCLE, Hue.BLUE), others)
 
 
-def _free(wished: _Sign, signs: list[_Sign], taken: Sequence[_Sign]) -> _Sign:
-    order = [wished, *signs]
-    return next((sign for sign in order if sign not in taken), wished)
+def _free(wished: _Sign, signs: Iterable[_Sign], taken: Sequence[_Sign]) -> _Sign:
+    if wished not in taken:
+        return wished
+    for sign in signs:
+        if sign not in taken:
+            return sign
+    return wished
 
 
 def _is_uuid(name: str) -> bool:
