@@ -116,12 +116,17 @@ class OpenFace(CardFace):
     def set_aloud(self, aloud: bool) -> None:
         """Set the words larger while they are read aloud."""
         self._aloud = aloud
-        self._words.set_role("answerAloud" if aloud else "answer")
+        self._set_size()
+
+    def _set_size(self) -> None:
+        # from 150 % text the answer's own size is large enough to be read aloud from
+        self._words.set_role("answerAloud" if self._aloud and not self._theme.big else "answer")
 
     def _restyle(self) -> None:
         side, above = self._theme.gap(36), self._theme.gap(28)
         self._column.setContentsMargins(side, above, side, above)
         self._gap.changeSize(0, self._theme.gap(16))
+        self._set_size()
         self._column.invalidate()
         super()._restyle()
 

@@ -1,0 +1,1 @@
+"""Drawn figures of the guide; their words come from its data."""
