@@ -1,1 +1,1 @@
-"""The whole journey through the real windows and real vaults, without a screen, with a picture of each state."""
+"""The journey through the real windows and real vaults, without a screen, with pictures of every state."""

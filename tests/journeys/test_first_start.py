@@ -1,0 +1,45 @@
+"""The first minutes: look round and read, before anybody has taken a seat."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from .harness.program import Program
+
+Start = Callable[..., Program]
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Every file below a folder, with a fingerprint of what it holds."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_the_guide_is_read_from_the_first_start_on_and_leaves_no_trace(start: Start, tmp_path: Path) -> None:
+    # Given a first start
+    home = tmp_path / "home"
+    program = start(home)
+    reader = program.reader()
+    reader.find("button", "Set up the exercise")
+    before = contents(home)
+    # When somebody reads a chapter of the guide, goes on to the next, and back to where they began
+    reader.press("button", "Read the guide")
+    reader.find("button", "Home")
+    reader.press("button", "Home")
+    # Then they may still choose, and nothing tells that they have read
+    reader.find("button", "Read the guide")
+    assert contents(home) == before
+    assert program.close() == 0
+    assert program.family() == []
+
+
+def test_window_and_processes_have_neutral_constant_names(start: Start, tmp_path: Path) -> None:
+    program = start(tmp_path / "home")
+    window = program.window()
+    assert (window.title, window.resource) == ("Innermost", "innermost")
+    for pid in program.family():
+        assert Path(f"/proc/{pid}/comm").read_text() == "innermost\n"
+    # What page is open does not show in the title
+    program.reader().press("button", "Set up the exercise")
+    program.reader().find("button", "Go on")
+    assert program.window().title == "Innermost"
