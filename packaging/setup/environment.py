@@ -81,6 +81,8 @@ class Environment:
     def _make(self, lock: str) -> None:
         runs_already = self.ready(RUNTIME)
         try:
+            if self.folder.is_symlink() or self.folder.is_file():
+                self.folder.unlink()
             (self.folder / STAMP).unlink(missing_ok=True)  # from here on it is half-made
             if runs_already:
                 say("Adding the tools for tests and checks to .venv …")
@@ -95,9 +97,7 @@ class Environment:
             ) from error
 
     def _create(self) -> None:
-        if self.folder.is_symlink() or self.folder.is_file():
-            self.folder.unlink()
-        elif self.folder.exists():
+        if self.folder.exists():
             shutil.rmtree(self.folder)
         made = _output([str(self._maker), "-I", "-m", "venv", str(self.folder)])
         if made.returncode:
