@@ -13,7 +13,7 @@
         margins=(0, 4, 0, 40),  # start, top, end, bottom; scaled like gaps
     )
 
-        flow(theme, first_button, second_button, PUSH, link),  # wraps; after PUSH: at the end
+Items: a widget, a gap (int), STRETCH, (widget, stretch), (widget, stretch, alignment), a layout; None, which
 is left out. `column` and `row` return a `Box`; `box.add(…)` adds more, `box.clear()` empties it. Widgets that
 have a size of their own (buttons, switches, marks) stand at the start of a column and mid-height in a row.
 """
