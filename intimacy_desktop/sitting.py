@@ -115,10 +115,14 @@ class Sitting:
         return answer
 
     def text(self, seat: Seat, item: int) -> ShownAnswer | None:
-        """Give what a card shows if it is turned, else None."""
-        if self.state.card(seat, item) is not CardState.TURNED:
-            return None
-        return self._vaults[seat].read_uncovered(self._rounds[seat], item)
+        """Give what a settled card shows, None for a closed one.
+
+        One passed over, one kept back and one left blank give the same.
+        """
+        card = self.state.card(seat, item)
+        if card is CardState.TURNED:
+            return self._vaults[seat].read_uncovered(self._rounds[seat], item)
+        return None if card is CardState.CLOSED else ShownAnswer()
 
     def not_this_time(self, seat: Seat) -> None:
         """Pass over a card; kept in mind for this sitting only.
