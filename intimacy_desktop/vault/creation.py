@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from intimacy_desktop import durable, header, keyslots, passphrase
-from intimacy_desktop.errors import SaveFailed
+from intimacy_desktop.errors import SaveFailed, VaultUnreadable
 from intimacy_desktop.header import Header
 from intimacy_desktop.identity import Identity
 from intimacy_desktop.kdf import DEFAULT, KEY_SIZE, SALT_SIZE, KdfProfile
@@ -45,8 +45,8 @@ def create_vault(folder: Path, identity: Identity, typed: str, profile: KdfProfi
     sealed = keyslots.seal_slot(Header(vault_id, 1, database, identity, (slot,)), keys)
     try:
         _place(folder, sealed, keys)
-    except OSError as error:
-        raise SaveFailed(folder, error.strerror or str(error)) from None
+    except (OSError, SaveFailed, VaultUnreadable) as error:
+        raise SaveFailed(folder, str(error)) from None
     return keys
 
 
