@@ -108,8 +108,9 @@ class Application:
     def _warn(self) -> None:
         from ui.widgets.notice import Notice
 
-        words = translate("This locks in half a minute. What you wrote is saved. Press any key to stay.")
-        self.frame.show_banner(Notice(self.theme, words, "caution"))
+        title = translate("This locks in half a minute.")
+        words = translate("What you wrote is kept. Press any key to stay.")
+        self.frame.show_banner(Notice(self.theme, "caution", title, words))
 
     def _obey(self, order: Order) -> None:
         match order:

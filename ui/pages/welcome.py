@@ -70,7 +70,8 @@ class WelcomePage(Page):
             Text(
                 theme,
                 self.tr(
-                    "A short guide, ten unfinished sentences, and one evening when you open your answers side by side."
+                    "A short guide, ten unfinished sentences, and one evening "
+                    "when you open your answers side by side."
                 ),
                 "reading",
                 "ink2",
@@ -96,8 +97,8 @@ class WelcomePage(Page):
                 "people",
                 self.tr("Others can see that it is here"),
                 self.tr(
-                    "Whoever uses this computer can see the program and the two names, not one word of an answer. "
-                    "Both of you use the same account of the computer."
+                    "Whoever uses this computer can see the program and the two names, "
+                    "not one word of an answer. Both of you use the same account of the computer."
                 ),
             ),
             (

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from intimacy_desktop.launch import Placement
+from intimacy_desktop.launch import Placement, WindowState
 from ui.theme import Theme
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.scaffold import Page
@@ -98,7 +98,11 @@ class Frame(QWidget):
 
     def placement(self) -> Placement:
         """Where the window stands, so that a fresh process can stand there too."""
-        state = "minimised" if self.isMinimized() else "maximised" if self.isMaximized() else "normal"
+        state: WindowState = "normal"
+        if self.isMinimized():
+            state = "minimised"
+        elif self.isMaximized():
+            state = "maximised"
         place = self.normalGeometry() if state == "maximised" else self.geometry()
         return Placement(place.x(), place.y(), place.width(), place.height(), state, self.isActiveWindow())
 

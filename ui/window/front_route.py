@@ -32,7 +32,6 @@ class FrontRoute:
         self._open_seat = open_seat
         self._take_seat = take_seat
         self._open_together = open_together
-        self._place = ""
 
     def start(self, leaves: Leaves, *, after_crash: bool) -> None:
         """Show the first page of this process."""
@@ -96,18 +95,14 @@ class FrontRoute:
         self._shell.show(page)
 
     def show_guide(self) -> None:
-        """Open the guide where this process last had it; the place is kept nowhere else."""
+        """Open the guide at its beginning: a place remembered here would tell the next reader of this one."""
         from intimacy_desktop.guide import load_guide
         from ui.pages.guide import GuidePage
 
-        page = GuidePage(self._shell.theme, load_guide(), self._place)
+        page = GuidePage(self._shell.theme, load_guide())
         page.home_asked.connect(self.go_home)
         page.exercise_asked.connect(self.go_home)
-        page.place_changed.connect(self._remember)
         self._shell.show(page)
-
-    def _remember(self, place: str) -> None:
-        self._place = place
 
     def show_settings(self) -> None:
         """Open the settings that belong to no seat."""

@@ -43,7 +43,7 @@ class InputWatch(QObject):
 
     def set_hide_key(self, name: str) -> None:
         """Use another key from now on."""
-        self._key = QKeySequence.fromString(name)[0].key()
+        self._key: Qt.Key = Qt.Key(QKeySequence(name)[0].key())  # type: ignore[index]  # the stubs lack __getitem__
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Pass on everything but the press that hides."""

@@ -1,0 +1,183 @@
+"""Who is here: two seats, and the way to open both together."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from intimacy_desktop.home import SEATS, SeatRecord
+from intimacy_desktop.identity import Hue, Shape
+from ui.theme import Theme
+from ui.widgets.boxes import Box, Item, column, row
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.notice import Notice
+from ui.widgets.rings import EmblemState, Sign
+from ui.widgets.scaffold import Page
+from ui.widgets.seat_card import SeatCard
+from ui.widgets.text import Text
+from ui.widgets.together_mark import TogetherMark
+
+LOW = 720
+"""Below this height in pixels the seats are smaller."""
+
+
+class HomePage(Page):
+    """The page between everything else; no vault is open while it is seen.
+
+    Args:
+        theme: the live theme.
+        seats: one or two, in the order of taking.
+        synced: the service that copies this folder elsewhere, if one was recognised.
+        notice: "crashed" if the process before this one ended without a word, else nothing.
+
+    Signals:
+        seat_asked: a seat's vault id.
+        take_seat_asked: the empty seat.
+        together_asked: both seats.
+        guide_asked: the guide.
+        settings_asked: the settings.
+    """
+
+    seat_asked = Signal(str)
+    take_seat_asked = Signal()
+    together_asked = Signal()
+    guide_asked = Signal()
+    settings_asked = Signal()
+
+    def __init__(
+        self, theme: Theme, seats: Sequence[SeatRecord], synced: str | None = None, notice: str = ""
+    ) -> None:
+        super().__init__(theme, self.tr("Who is here?"), measure=820, centred=True)
+        self._seats, self._synced, self._notice = tuple(seats), synced, notice
+        guide = self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit)
+        settings = self.quiet_button(self.tr("Settings"), "settings", self.settings_asked.emit)
+        self.set_trailing(guide, settings)
+        self._first: QWidget | None = None
+        self._fit: tuple[bool, bool] | None = None
+        self._arrange()
+        theme.changed.connect(self._arrange)
+
+    def first_focus(self) -> QWidget | None:
+        """The first seat's button."""
+        return self._first
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the seats smaller where the window is low."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        low = self.height() < LOW
+        stacked = self.theme.big
+        if (low, stacked) == self._fit:
+            return
+        self._fit = (low, stacked)
+        self.set_body(self._content(low=low, stacked=stacked))
+
+    def _content(self, *, low: bool, stacked: bool) -> Box:
+        theme = self.theme
+        cards = [self._taken(seat, low=low) for seat in self._seats]
+        if len(cards) < SEATS:
+            cards.append(self._empty(low=low))
+        self._first = cards[0].button
+        items: list[Item] = list(cards) if stacked else [(card, 1) for card in cards]
+        arranged = column(theme, *items, gap=24) if stacked else row(theme, *items, gap=24, align="fill")
+        return column(
+            theme,
+            *self._notices(),
+            Text(theme, self.tr("Who is here?"), "display", align="center", balance=True),
+            8,
+            Text(
+                theme,
+                self.tr("Each seat opens with its own passphrase. Neither opens the other."),
+                "body",
+                "ink2",
+                align="center",
+            ),
+            20 if low else 34,
+            arranged,
+            24,
+            self._together(stacked=stacked) if len(self._seats) == SEATS else None,
+        )
+
+    def _taken(self, seat: SeatRecord, *, low: bool) -> SeatCard:
+        who = seat.identity
+        ready = seat.ready and seat.trouble is None
+        line = self.tr("Locked. Opens with {name}’s passphrase.").format(name=who.nickname)
+        if seat.trouble is not None:
+            line = self.tr("Open it to see what can be done.")
+        label = (
+            self.tr("Something is wrong with this file")
+            if seat.trouble
+            else self.tr("Ready")
+            if ready
+            else ""
+        )
+        card = SeatCard(
+            self.theme,
+            Sign.of(who),
+            EmblemState.READY if ready else EmblemState.TAKEN,
+            who.nickname,
+            line,
+            action=self.tr("Open as {name}").format(name=who.nickname),
+            label=label,
+            trouble=seat.trouble is not None,
+            compact=low,
+        )
+        card.pressed.connect(lambda: self.seat_asked.emit(seat.vault_id))
+        return card
+
+    def _empty(self, *, low: bool) -> SeatCard:
+        first = self._seats[0].identity
+        shape = Shape.DIAMOND if first.shape is Shape.CIRCLE else Shape.CIRCLE
+        hue = Hue.RUST if first.hue is not Hue.RUST else Hue.BLUE
+        card = SeatCard(
+            self.theme,
+            Sign(shape, hue),
+            EmblemState.EMPTY,
+            self.tr("Second seat"),
+            self.tr("For your partner, whenever and if they wish."),
+            action=self.tr("Take this seat"),
+            compact=low,
+        )
+        card.pressed.connect(self.take_seat_asked)
+        return card
+
+    def _together(self, *, stacked: bool) -> QWidget:
+        theme = self.theme
+        first, second = (Sign.of(seat.identity) for seat in self._seats)
+        both_ready = all(seat.ready for seat in self._seats)
+        button = Button(theme, self.tr("Open together"), "primary" if both_ready else "secondary")
+        button.clicked.connect(self.together_asked)
+        words = column(
+            theme,
+            Text(theme, self.tr("Side by side"), "strong"),
+            Text(
+                theme,
+                self.tr("Opens when you are both here. There is no hurry, and no reminder."),
+                "body",
+                "ink2",
+            ),
+        )
+        mark = TogetherMark(theme, first, second, radius=15)
+        inside = (
+            column(theme, mark, 8, words, 12, button)
+            if stacked
+            else row(theme, mark, 4, (words, 1), button, gap=14)
+        )
+        return Card(theme, inside, (26, 18, 22, 18), ground="canvas", elevation=0)
+
+    def _notices(self) -> list[Item]:
+        found: list[Item] = []
+        if self._notice == "crashed":
+            title = self.tr("The program stopped without being asked to.")
+            found += [Notice(self.theme, "info", title, self.tr("What was shown as saved is saved.")), 20]
+        if self._synced:
+            title = self.tr("This folder is copied to other computers by {service}.").format(
+                service=self._synced
+            )
+            words = self.tr("Older copies of your encrypted files stay there, out of reach of the program.")
+            found += [Notice(self.theme, "caution", title, words), 20]
+        return found
