@@ -27,10 +27,10 @@ fi
 
 step() { printf '\n== %s\n' "$*"; }
 
-inside() {  # a clean set of variables, no terminal, and no hint that this is a build machine
-    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 ${display:+DISPLAY=$display} \
-        chroot "$folder" "$@" </dev/null
-}
+# A clean set of variables, and no hint that this is a build machine. Not a function, so that $! is the program itself.
+clean=(env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8)
+inside=("${clean[@]}" chroot "$folder")
+exec </dev/null
 
 step "A bare Debian $suite"
 debootstrap --variant=minbase --include=python3,ca-certificates "$suite" "$folder" "$mirror" >"$folder.log" 2>&1 ||
@@ -43,12 +43,12 @@ git -C "$folder/root/innermost" remote remove origin
 mount -t proc proc "$folder/proc"
 mount --rbind /dev "$folder/dev"
 mount -t tmpfs -o mode=1777 tmpfs "$folder/tmp"
-inside python3 --version
-inside dpkg-query -f '${Package}\n' -W | wc -l | sed 's/$/ packages/'
+"${inside[@]}" python3 --version
+"${inside[@]}" dpkg-query -f '${Package}\n' -W | wc -l | sed 's/$/ packages/'
 
 step "Without a display: one sentence, and code 2"
 code=0
-inside python3 /root/innermost/run.py || code=$?
+"${inside[@]}" python3 /root/innermost/run.py || code=$?
 test "$code" = 2
 
 step "The program opens its window"
@@ -58,7 +58,7 @@ read -r number <&"${XVFB[0]}"
 display=:$number
 mkdir -p "$folder/tmp/.X11-unix"
 mount --bind /tmp/.X11-unix "$folder/tmp/.X11-unix"
-inside python3 /root/innermost/run.py --home /root/home &
+"${clean[@]}" DISPLAY="$display" chroot "$folder" python3 /root/innermost/run.py --home /root/home &
 program=$!
 end() {
     kill "$program" "$xvfb" 2>/dev/null || true
@@ -77,18 +77,19 @@ if [ -z "$window" ]; then
     exit 1
 fi
 DISPLAY=$display xdotool getwindowname "$window" getwindowgeometry "$window"
+sleep 1 # for a picture of a window that is done with moving in
 if command -v import >/dev/null; then
     DISPLAY=$display import -window root "$folder.png" && echo "Its picture: $folder.png"
 fi
 end
 wait "$program" || true
 trap - EXIT
-display=
+umount "$folder/tmp/.X11-unix"
 
 step "The checks and all tests"
 if [ $# -gt 0 ]; then
-    inside python3 /root/innermost/run.py test "$@"
+    "${inside[@]}" python3 /root/innermost/run.py test "$@"
 else
-    inside bash /root/innermost/.ci/run
+    "${inside[@]}" bash /root/innermost/.ci/run
 fi
 step "Both commands work on a bare Debian $suite."
