@@ -3,23 +3,25 @@
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from intimacy_desktop.channel import Channel, Order
+from intimacy_desktop.errors import HomeError
 from intimacy_desktop.home import Home
 from intimacy_desktop.kdf import DEFAULT, KdfProfile
 from intimacy_desktop.launch import Leaves, Placement, WindowOptions
-from intimacy_desktop.settings import SettingsFile
+from intimacy_desktop.settings import Settings, SettingsFile
 from ui.background import Background
 from ui.theme import Theme
 from ui.window.frame import PREFERRED, TITLE, Frame
 from ui.window.front_route import FrontRoute
 from ui.window.leaving import Leaving
 from ui.window.seat_route import SeatRoute
-from ui.window.shell import Shell, translate
+from ui.window.shell import Shell
 from ui.window.sitting_route import SittingRoute
 
 NAME = "innermost"
@@ -56,19 +58,19 @@ class Application:
     ) -> None:
         self._channel = channel
         self._options = options
-        home = Home.open(options.home)
+        home, problem = _open_home(options.home)
         settings_file = SettingsFile(home.path)
-        settings = settings_file.load()
+        settings = settings_file.load() if problem is None else Settings()
         self.theme = Theme(
             settings.appearance, settings.text_size, rtl=rtl, less_movement=settings.less_movement
         )
         self.theme.dress(qt)
         self.frame = Frame(self.theme)
         self.background = Background(self.frame)
-        self.shell = Shell(self.theme, self.background, home, settings_file, self.frame)
+        self.shell = Shell(self.theme, self.background, home, settings_file, settings, self.frame)
         seat = SeatRoute(self.shell, self._go_home, self._read_guide, profile)
         sitting = SittingRoute(self.shell, self._go_home)
-        self._front = FrontRoute(self.shell, seat.unlock, seat.before, sitting.prepare)
+        self._front = FrontRoute(self.shell, seat.unlock, seat.before, sitting.prepare, problem)
         self.shell.leaving = Leaving(
             self.frame, self.background, channel, self._front.cover, self.shell.open.close, end
         )
@@ -108,8 +110,8 @@ class Application:
     def _warn(self) -> None:
         from ui.widgets.notice import Notice
 
-        title = translate("This locks in half a minute.")
-        words = translate("What you wrote is kept. Press any key to stay.")
+        title = QCoreApplication.translate("Window", "This locks in half a minute.")
+        words = QCoreApplication.translate("Window", "What you wrote is kept. Press any key to stay.")
         self.frame.show_banner(Notice(self.theme, "caution", title, words))
 
     def _obey(self, order: Order) -> None:
@@ -141,6 +143,14 @@ class Application:
             frame.show()
 
 
+def _open_home(folder: Path) -> tuple[Home, HomeError | None]:
+    """The home folder, and what keeps it from being used; the guide can be read all the same."""
+    try:
+        return Home.open(folder), None
+    except HomeError as problem:
+        return Home(folder), problem
+
+
 def run(options: WindowOptions, channel: Channel) -> int:
     """Show the window until it ends; the process ends with it.
 
@@ -161,6 +171,7 @@ def run(options: WindowOptions, channel: Channel) -> int:
     def unforeseen(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         application.trouble(error)
 
-    sys.excepthook = unforeseen
     application.start()
+    # Only from here on: before it nothing personal is open, and a start that fails should say why.
+    sys.excepthook = unforeseen
     return qt.exec()

@@ -19,6 +19,7 @@ class TroublePage(Page):
         theme: the live theme.
         message: what happened, and what can be done.
         details: a technical line for whoever helps, shown on request; may be empty.
+        back_label: of the one button; "Go back" unless it leads elsewhere.
 
     Signals:
         back_asked: the user has read it.
@@ -26,9 +27,9 @@ class TroublePage(Page):
 
     back_asked = Signal()
 
-    def __init__(self, theme: Theme, message: Message, details: str) -> None:
+    def __init__(self, theme: Theme, message: Message, details: str, back_label: str = "") -> None:
         super().__init__(theme, message.title, measure=680, centred=True)
-        self._back = Button(theme, self.tr("Go back"), "primary", size="large")
+        self._back = Button(theme, back_label or self.tr("Go back"), "primary", size="large")
         self._back.clicked.connect(self.back_asked)
         more = Link(theme, self.tr("Show details"))
         more.setVisible(bool(details))

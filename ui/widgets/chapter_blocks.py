@@ -32,10 +32,6 @@ NoteText = Callable[[Note], str]
 """Gives the words of a note: the kind of evidence, and who says so."""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ChapterBlocks", text)
-
-
 def block_widget(theme: Theme, block: Block, note_text: NoteText) -> QWidget:
     """The widget that shows `block`.
 
@@ -54,12 +50,15 @@ def block_widget(theme: Theme, block: Block, note_text: NoteText) -> QWidget:
         case Bullets():
             return _bullets(theme, block, note_text, "reading")
         case Try(blocks):
-            panel = TryThis(theme, _tr("A small thing to try"))
+            panel = TryThis(theme, QCoreApplication.translate("ChapterBlocks", "A small thing to try"))
             panel.add(_inner(theme, blocks, note_text))
             return panel
         case TurnAround(blocks):
             inside = column(
-                theme, Text(theme, _tr("Turn it around"), "strong"), 4, _inner(theme, blocks, note_text)
+                theme,
+                Text(theme, QCoreApplication.translate("ChapterBlocks", "Turn it around"), "strong"),
+                4,
+                _inner(theme, blocks, note_text),
             )
             return Card(theme, inside, (26, 20, 26, 22), ground="sunken", line=None, elevation=0)
         case Figure():

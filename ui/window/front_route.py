@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
+
+from intimacy_desktop.errors import HomeError
 from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.launch import Leaves
 from ui.messages import say
@@ -19,6 +22,7 @@ class FrontRoute:
         open_seat: leads into one seat that was chosen.
         take_seat: leads to a new seat.
         open_together: leads to both.
+        problem: why the home folder cannot be used; then only the guide can.
     """
 
     def __init__(
@@ -27,11 +31,13 @@ class FrontRoute:
         open_seat: Callable[[SeatRecord], None],
         take_seat: Callable[[], None],
         open_together: Callable[[], None],
+        problem: HomeError | None = None,
     ) -> None:
         self._shell = shell
         self._open_seat = open_seat
         self._take_seat = take_seat
         self._open_together = open_together
+        self._problem = problem
 
     def start(self, leaves: Leaves, *, after_crash: bool) -> None:
         """Show the first page of this process."""
@@ -58,8 +64,22 @@ class FrontRoute:
 
     def front(self, *, after_crash: bool = False) -> Page:
         """The home page, or the welcome while both seats are empty."""
+        if self._problem is not None:
+            return self._homeless(self._problem)
         seats = self._shell.home.seats()
         return self._home(seats, after_crash=after_crash) if seats else self._welcome()
+
+    def _homeless(self, problem: HomeError) -> Page:
+        from ui.pages.trouble import TroublePage
+
+        page = TroublePage(
+            self._shell.theme,
+            say(problem),
+            problem.detail,
+            QCoreApplication.translate("Window", "Read the guide"),
+        )
+        page.back_asked.connect(self.show_guide)
+        return page
 
     def _welcome(self) -> Page:
         from ui.pages.welcome import WelcomePage

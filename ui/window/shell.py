@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication
-
 from intimacy_desktop.home import Home
 from intimacy_desktop.launch import Leaves
 from intimacy_desktop.settings import Settings, SettingsFile
@@ -51,7 +49,7 @@ class Shell:
     """The window and its services, handed to each route.
 
     Args:
-        theme, background, home, settings_file, frame, idle, watch: the services.
+        theme, background, home, settings_file, settings, frame: the services.
     """
 
     leaving: Leaving
@@ -62,6 +60,7 @@ class Shell:
         background: Background,
         home: Home,
         settings_file: SettingsFile,
+        settings: Settings,
         frame: Frame,
     ) -> None:
         self.theme = theme
@@ -70,7 +69,7 @@ class Shell:
         self.frame = frame
         self.open = OpenVaults()
         self._settings_file = settings_file
-        self.settings = settings_file.load()
+        self.settings = settings
         self.idle = Idle(frame)
         self.watch = InputWatch(frame, self.settings.hide_key)
 
@@ -134,8 +133,3 @@ class Shell:
     def _wire(self, page: Page) -> None:
         page.hide_asked.connect(self.hide)
         page.help_asked.connect(self.show_help)
-
-
-def translate(text: str) -> str:
-    """Translate a sentence of the window itself."""
-    return QCoreApplication.translate("Window", text)
