@@ -1,0 +1,169 @@
+"""One seat, one passphrase."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from intimacy_desktop.care import load_care
+from intimacy_desktop.errors import PassphraseEmpty, PassphraseError
+from intimacy_desktop.home import SeatRecord
+from intimacy_desktop.keyslots import VaultKeys, unlock
+from intimacy_desktop.vault import Vault
+from ui.background import Background
+from ui.messages import say
+from ui.theme import Theme
+from ui.widgets.boxes import Box, centre, column
+from ui.widgets.button import Button, Link
+from ui.widgets.card import Card
+from ui.widgets.emblem import Emblem
+from ui.widgets.notice import Notice
+from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.rings import Sign
+from ui.widgets.scaffold import Page
+from ui.widgets.text import Text
+
+ABANDONED_MS = 120_000
+"""A passphrase that nobody goes on typing leaves the field after this."""
+
+
+class UnlockPage(Page):
+    """Asks for a seat's passphrase and opens its vault.
+
+    Args:
+        theme: the live theme.
+        background: derives the key and owns the open vault.
+        seat: whose it is.
+
+    Signals:
+        opened(Vault): on the storage lane's connection.
+        back_asked.
+    """
+
+    opened = Signal(object)
+    back_asked = Signal()
+
+    def __init__(self, theme: Theme, background: Background, seat: SeatRecord) -> None:
+        super().__init__(theme, self.tr("Open a seat"), measure=460, centred=True)
+        self._background, self._seat = background, seat
+        self._is_busy = False
+        self._trouble = Notice(theme, "caution", "")
+        self._trouble.hide()
+        name = seat.identity.nickname
+        self._field = PassphraseField(theme, self.tr("{name}’s passphrase").format(name=name))
+        self._open = Button(theme, "", "primary", size="large")
+        self._open.set_filling()
+        self._forgotten = Link(theme, self.tr("Forgotten?"))
+        self._explained = column(theme)
+        self._abandoned = QTimer(self, singleShot=True, interval=ABANDONED_MS)
+        self.set_leading(self.back_button(self.tr("Not now"), self.back_asked.emit))
+        self.set_body(self._content())
+        self._connect()
+        self._set_busy(busy=False)
+        if seat.trouble is not None:
+            self._say_trouble(seat.trouble)
+
+    def _content(self) -> Box:
+        theme, identity = self.theme, self._seat.identity
+        form = column(
+            theme,
+            self._field,
+            18,
+            self._open,
+            12,
+            centre(self._forgotten),
+        )
+        return column(
+            theme,
+            centre(Emblem(theme, Sign.of(identity), radius=38)),
+            16,
+            Text(
+                theme,
+                self.tr("Open as {name}").format(name=identity.nickname),
+                "title",
+                align="center",
+                balance=True,
+            ),
+            22,
+            self._trouble,
+            12,
+            Card(theme, form, padding=(30, 26, 30, 18), radius="sheet"),
+            16,
+            self._explained,
+        )
+
+    def _connect(self) -> None:
+        self._field.entered.connect(self._try)
+        self._open.clicked.connect(self._try)
+        self._forgotten.clicked.connect(self._explain)
+        self._field.edit.textChanged.connect(self._watch)
+        self._abandoned.timeout.connect(self._field.take)
+
+    def first_focus(self) -> QWidget | None:
+        """The field."""
+        return self._field.edit
+
+    # opening
+
+    def _try(self) -> None:
+        if self._is_busy:
+            return
+        self._trouble.hide()
+        typed = self._field.text()
+        if not typed:
+            self._refuse(PassphraseEmpty())
+            return
+        self._field.clear_error()
+        self._set_busy(busy=True)
+        folder = self._seat.folder
+        self._background.worker(self, lambda: unlock(folder, typed), self._open_vault, self._after_failing)
+
+    def _open_vault(self, keys: VaultKeys) -> None:
+        folder = self._seat.folder
+        self._background.storage(
+            self, lambda: Vault.open(folder, keys), self._after_opening, self._after_failing
+        )
+
+    def _after_opening(self, vault: Vault) -> None:
+        self._abandoned.stop()
+        self._field.take()
+        self.opened.emit(vault)
+
+    def _after_failing(self, error: Exception) -> None:
+        self._set_busy(busy=False)
+        if isinstance(error, PassphraseError):
+            self._refuse(error)
+        else:
+            self._say_trouble(error)
+        self._watch()
+
+    def _refuse(self, error: PassphraseError) -> None:
+        message = say(error, self._seat.identity.nickname)
+        self._field.set_error(message.title, message.text)
+        self._field.edit.setFocus()
+        self._field.edit.selectAll()
+
+    def _say_trouble(self, error: Exception) -> None:
+        message = say(error, self._seat.identity.nickname)
+        self._trouble.set_words(message.title, message.text)
+        self._trouble.show()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._is_busy = busy
+        self._field.edit.setReadOnly(busy)
+        self._open.setEnabled(not busy)
+        self._open.setText(self.tr("Opening …") if busy else self.tr("Open"))
+
+    def _watch(self) -> None:
+        self._abandoned.stop()
+        if self._field.text() and not self._is_busy:
+            self._abandoned.start()
+
+    # forgotten
+
+    def _explain(self) -> None:
+        words = load_care().no_way_back
+        self._explained.clear()
+        self._explained.add(Text(self.theme, words.forgotten_title, "heading"))
+        for sentence in words.forgotten:
+            self._explained.add(10, Text(self.theme, sentence, "body", "ink2"))
+        self._forgotten.hide()
+        self._field.edit.setFocus()

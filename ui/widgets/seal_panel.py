@@ -1,0 +1,180 @@
+"""The panel that closes a set of answers, and shows it closed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Theme
+from ui.widgets.access import announce
+from ui.widgets.boxes import Box, centre, column, row, top
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.emblem import SealMark
+from ui.widgets.icons import Icon
+from ui.widgets.rings import Sign
+from ui.widgets.switch import LabelledSwitch
+from ui.widgets.text import Text
+
+
+class SealPanel(Card):
+    """Says what sealing means, seals, and afterwards offers to open again.
+
+    Args:
+        theme: the live theme.
+        sign: of the writer.
+        partner: nickname of the other, or a word for them.
+
+    Signals:
+        seal_asked, not_yet_asked, unseal_asked, read_asked, lock_asked.
+        ready_changed(bool): whether the home page may say that the writer is ready.
+    """
+
+    seal_asked = Signal()
+    not_yet_asked = Signal()
+    unseal_asked = Signal()
+    read_asked = Signal()
+    lock_asked = Signal()
+    ready_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, sign: Sign, partner: str) -> None:
+        super().__init__(theme, padding=(28, 30, 28, 22), radius="sheet")
+        self._partner = partner
+        self.mark = SealMark(theme, sign)
+        self._title = Text(theme, "", "heading", align="center", balance=True)
+        self._facts = column(theme, gap=8)
+        self._trouble = Text(theme, "", "small", "danger")
+        self._ready = LabelledSwitch(theme, self.tr("Show on the home page that I am ready"))
+        self._seal = self._button(self.tr("Seal all ten"), "primary", "lock", self.seal_asked)
+        self._not_yet = self._button(self.tr("Not yet, lock for now"), "quiet", "", self.not_yet_asked)
+        self._unseal = self._button(self.tr("Open and edit again"), "secondary", "unlock", self.unseal_asked)
+        self._read = self._button(self.tr("Read my part"), "quiet", "", self.read_asked)
+        self._lock = self._button(self.tr("Lock"), "primary", "lock", self.lock_asked)
+        self._ready.toggled.connect(self.ready_changed)
+        self.add(self._content())
+        self.show_open()
+
+    def _button(self, text: str, kind: str, icon: str, signal: object) -> Button:
+        button = Button(
+            self.theme, text, kind, icon=icon or None, size="large" if kind == "primary" else "normal"
+        )
+        button.set_filling()
+        button.clicked.connect(signal)
+        return button
+
+    def _content(self) -> Box:
+        return column(
+            self.theme,
+            centre(self.mark),
+            16,
+            self._title,
+            12,
+            self._facts,
+            14,
+            self._ready,
+            16,
+            self._trouble,
+            self._seal,
+            self._not_yet,
+            self._lock,
+            self._unseal,
+            self._read,
+            gap=2,
+        )
+
+    # its states
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it shows a closed set."""
+        return not self._lock.isHidden()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the writer wants to be shown as ready."""
+        return self._ready.isChecked()
+
+    @property
+    def words(self) -> str:
+        """The trouble that is shown, or nothing."""
+        return "" if self._trouble.isHidden() else self._trouble.text()
+
+    def set_ready(self, ready: bool) -> None:
+        """Show what is stored, without a signal."""
+        self._ready.blockSignals(True)
+        self._ready.setChecked(ready)
+        self._ready.blockSignals(False)
+
+    def show_open(self) -> None:
+        """Show a set that is still being written."""
+        self.mark.unseal()
+        self._title.set_text(self.tr("Seal your answers"))
+        self._say(
+            (
+                "check",
+                self.tr("Sealing says: this is what I mean to show. It closes the set."),
+            ),
+            (
+                "key",
+                self.tr(
+                    "Nobody but you can read it before both passphrases are entered: yours and {name}’s."
+                ).format(name=self._partner),
+            ),
+            ("unlock", self.tr("You can open it and edit again until you begin together.")),
+        )
+        self._show(self._seal, self._not_yet, self._ready)
+        self.set_busy(False)
+
+    def show_sealed(self, *, animate: bool, begun: bool) -> None:
+        """Show a closed set.
+
+        Args:
+            animate: whether the rings close before one's eyes.
+            begun: whether the two have begun together, so that nothing is edited any more.
+        """
+        self.mark.seal(animate)
+        self._title.set_text(self.tr("Sealed"))
+        if begun:
+            facts = [("together", self.tr("You have begun to open them together, so they stay as they are."))]
+        else:
+            facts = [
+                ("check", self.tr("All ten are closed, the way you wanted them.")),
+                ("together", self.tr("They open when you both sit down and enter your passphrases.")),
+                ("unlock", self.tr("Until then you can open them and edit again.")),
+            ]
+        self._say(*facts)
+        self._show(self._lock, self._read, *(() if begun else (self._unseal, self._ready)))
+        self.set_busy(False)
+        if animate:
+            announce(self, self.tr("Sealed. All ten are closed."))
+
+    def set_busy(self, busy: bool) -> None:
+        """Take no second press while the first is at work."""
+        for button in (self._seal, self._unseal, self._not_yet):
+            button.setEnabled(not busy)
+
+    def show_trouble(self, words: str) -> None:
+        """Say what did not work, or nothing."""
+        self._trouble.set_text(words)
+        self._trouble.setVisible(bool(words))
+        if words:
+            announce(self, words, urgent=True)
+
+    def primary(self) -> QWidget:
+        """The button that the present state is about."""
+        return self._lock if self.is_sealed else self._seal
+
+    def _show(self, *shown: QWidget) -> None:
+        for widget in (self._seal, self._not_yet, self._lock, self._unseal, self._read, self._ready):
+            widget.setVisible(widget in shown)
+        self.show_trouble("")
+
+    def _say(self, *facts: tuple[str, str]) -> None:
+        self._facts.clear()
+        for icon, sentence in facts:
+            self._facts.add(
+                row(
+                    self.theme,
+                    top(Icon(self.theme, icon, 18, "accentText")),
+                    (Text(self.theme, sentence, "body", "ink2"), 1),
+                    gap=10,
+                )
+            )
