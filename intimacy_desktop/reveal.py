@@ -97,9 +97,7 @@ class Reveal:
 
     @property
     def reader(self) -> Seat | None:
-        """Whose card is next at the item in view; None once both are settled, and when looking back."""
-        if self.looking_back:
-            return None
+        """Whose card is next at the item in view; None once both are settled, as always when looking back."""
         order = (self.first_here, self.first_here.other)
         return next((seat for seat in order if self.card(seat, self.item) is CardState.CLOSED), None)
 

@@ -72,6 +72,14 @@ def test_only_its_owner_gets_in_whatever_the_umask(tmp_path: Path, umask: int) -
     assert mode(home.path) == mode(home.path / "vaults") == 0o700
 
 
+def test_rights_that_became_too_wide_are_taken_back(tmp_path: Path) -> None:
+    home = Home.open(tmp_path / "innermost")
+    for folder in (home.path, home.path / "vaults"):
+        folder.chmod(0o755)
+    Home.open(home.path)
+    assert mode(home.path) == mode(home.path / "vaults") == 0o700
+
+
 def test_a_folder_with_other_things_in_it_keeps_its_own_rights(tmp_path: Path) -> None:
     folder = tmp_path / "documents"
     folder.mkdir(mode=0o755)

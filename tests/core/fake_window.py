@@ -1,0 +1,55 @@
+"""A window process without a window: it says to the supervisor what it is told to, and notes what it hears.
+
+    fake_window.py STAGE OPTIONS…
+
+In the folder STAGE it notes its command line in `N.started`, its process id in `N.pid` and each order in
+`N.heard`; N counts the window processes. It does what it reads from the pipe `N.do`: `say WORDS`, `crash`,
+`exit`, `deaf` (orders do not make it end any more).
+"""
+
+import os
+import sys
+import threading
+from pathlib import Path
+
+stage = Path(sys.argv[1])
+number = len(list(stage.glob("*.started")))
+deaf = False
+
+
+def hear() -> None:
+    """Note each order; end when told to, or when nobody is left to tell."""
+    for line in sys.stdin:
+        with (stage / f"{number}.heard").open("a") as heard:
+            heard.write(line)
+        if line == "end\n" and not deaf:
+            os._exit(0)
+    with (stage / f"{number}.heard").open("a") as heard:
+        heard.write("nobody is there\n")
+    os._exit(0)
+
+
+def do(command: str) -> None:
+    """Follow one instruction of the test."""
+    global deaf  # noqa: PLW0603  a script, not a module
+    verb, _, words = command.partition(" ")
+    if verb == "say":
+        os.write(1, f"{words}\n".encode())
+    elif verb == "deaf":
+        deaf = True
+    elif verb == "crash":
+        os.abort()
+    elif verb == "exit":
+        os._exit(0)
+
+
+os.mkfifo(stage / f"{number}.do")
+(stage / f"{number}.pid").write_text(str(os.getpid()))
+(stage / "note").write_text("\n".join(sys.argv[2:]))
+(stage / "note").replace(stage / f"{number}.started")
+threading.Thread(target=hear, daemon=True).start()
+if (stage / "crash at once").exists():
+    os.abort()
+while True:
+    for instruction in (stage / f"{number}.do").read_text().splitlines():
+        do(instruction)
