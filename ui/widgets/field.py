@@ -1,7 +1,7 @@
 """A line to type in, with its label above and what is wrong with it below."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -25,8 +25,15 @@ class LineEdit(QLineEdit):
         """The widget that the focus ring is drawn around."""
         return self.parentWidget()
 
+    def letters(self) -> QFont:
+        """The font of what is typed."""
+        return self.theme.font("body")
+
     def _retheme(self) -> None:
-        self.setFont(self.theme.font("body"))
+        self.setFont(self.letters())
+        # Qt aligns by the words, not by the layout
+        side = Qt.AlignmentFlag.AlignRight if self.theme.rtl else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         palette = self.theme.palette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAccessibleInterface,
     QContextMenuEvent,
     QFocusEvent,
+    QFont,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -24,6 +25,9 @@ from ui.widgets.field import LineEdit
 _kept: list[QAccessibleInterface] = []
 """Qt owns and deletes interfaces with their widgets; Python must not do so first."""
 _installed: list[bool] = []
+
+_DOTS = 11
+"""Pixels at 100 %: a masked letter in the size of the others would be a ball."""
 
 _SWALLOWED = (
     QKeySequence.StandardKey.Undo,
@@ -104,6 +108,7 @@ class SecretEdit(LineEdit):
                 | Qt.InputMethodHint.ImhNoAutoUppercase
             )
             self._forget_history()
+            self._retheme()
 
     def setText(self, text: str | None) -> None:
         """Replace the text, unheard and without a history."""
@@ -123,6 +128,11 @@ class SecretEdit(LineEdit):
         with unheard():
             super().setText(self.text())
             self.setCursorPosition(place)
+
+    def letters(self) -> QFont:
+        """The font of the letters, or of the smaller dots that mask them."""
+        masked = self.echoMode() == QLineEdit.EchoMode.Password
+        return self.theme.font("body", size=_DOTS if masked else None)
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
