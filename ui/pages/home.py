@@ -74,7 +74,10 @@ class HomePage(Page):
         if (low, stacked) == self._fit:
             return
         self._fit = (low, stacked)
+        had_focus = self._first is not None and self._first.hasFocus()
         self.set_body(self._content(low=low, stacked=stacked))
+        if had_focus and self._first is not None:
+            self._first.setFocus()
 
     def _content(self, *, low: bool, stacked: bool) -> Box:
         theme = self.theme

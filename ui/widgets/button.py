@@ -3,7 +3,16 @@
 import math
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.theme import Theme
@@ -12,8 +21,8 @@ from ui.widgets.icons import draw_icon
 from ui.widgets.text import Runs, layout_text
 
 _HEIGHT = {"normal": "control", "large": "controlLarge", "compact": "controlCompact"}
-_WRAP_LIMIT = 260
-"""Pixels at 100 %: what a label keeps to before it may wrap."""
+_WRAP_LIMIT = 160
+"""Pixels: shorter labels never wrap, so that a long text beside a button is the one that gives way."""
 
 
 class Button(QPushButton):
@@ -214,6 +223,13 @@ class Button(QPushButton):
             line.draw(painter, QPointF(round(x), base - line.ascent() - line.y()))
 
     # states
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it with Enter too; Qt does so in dialogs only."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the pointer is over it."""

@@ -1,7 +1,7 @@
 """The top-level widget: one page at a time, and whatever has to lie above it."""
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from intimacy_desktop.launch import Placement, WindowState
@@ -111,6 +111,12 @@ class Frame(QWidget):
         event.ignore()
         self.close_asked.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to the page once the page has its size: only then its widgets are the final ones."""
+        super().showEvent(event)
+        if self.page is not None:
+            QTimer.singleShot(0, self.page, lambda: self._settle(self.page) if self.page is not None else None)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the banner in its place."""
         super().resizeEvent(event)
@@ -130,6 +136,8 @@ class Frame(QWidget):
             self.setWindowTitle(TITLE)
 
     def _settle(self, page: Page) -> None:
+        if not self.isVisible():
+            return  # the pages before the window's first picture are settled when it is shown
         page.shown()
         focus = page.first_focus()
         if focus is not None:
