@@ -3,8 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from intimacy_desktop.answers import ITEMS
 from intimacy_desktop.errors import NotItsTurn

@@ -8,8 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from intimacy_desktop.answers import ITEMS, Answer, Draft, Evening, ShownAnswer
 from intimacy_desktop.errors import AnswerTooLong, NotItsTurn, RoundsDiffer
