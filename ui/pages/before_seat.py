@@ -61,10 +61,18 @@ class BeforeSeatPage(Page):
         self._guide.clicked.connect(self.guide_asked)
         self._go_on.clicked.connect(self.go_on_asked)
         self.set_actions(end=(self._guide, self._go_on))
+        theme.changed.connect(self._weigh_the_same)
+        self._weigh_the_same()
 
     def first_focus(self) -> QWidget | None:
         """Nobody: a key pressed too early must not go on, and the words come first."""
         return None
+
+    def _weigh_the_same(self) -> None:
+        buttons = (self._guide, self._go_on)
+        width = max(button.sizeHint().width() for button in buttons)
+        for button in buttons:
+            button.setMinimumWidth(width)
 
     def _unwise(self, before: BeforeSeat) -> Card:
         theme = self.theme

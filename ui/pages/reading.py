@@ -40,15 +40,16 @@ class ReadingPage(Page):
     ) -> None:
         super().__init__(theme, self.tr("My part"))
         name = self.tr("{name}, on your own").format(name=identity.nickname)
-        self.set_leading(Name(theme, identity.shape, identity.hue, name, "label"))
-        self._back = self.back_button(self.tr("Back"), self.back_asked.emit)
-        self.set_trailing(self._back, self.quiet_button(self.tr("Lock"), "lock", self.lock_asked.emit))
+        self.set_leading(self.back_button(self.tr("Back"), self.back_asked.emit))
+        self.set_trailing(self.quiet_button(self.tr("Lock"), "lock", self.lock_asked.emit))
         self._list = Listing(self.tr("Your ten answers"))
         for item, answer in zip(exercise.items, draft.answers, strict=True):
             self._list.add(self._entry(item, answer))
         self.set_body(
             column(
                 theme,
+                Name(theme, identity.shape, identity.hue, name, "label"),
+                10,
                 Text(theme, self.tr("My part"), "title"),
                 6,
                 Text(theme, self._history(present), "body", "ink2"),

@@ -18,7 +18,7 @@ from ui.messages import say
 from ui.theme import Theme
 from ui.widgets.answer_row import AnswerRow, Sentence
 from ui.widgets.beside import Beside
-from ui.widgets.boxes import column, flow
+from ui.widgets.boxes import PUSH, column, flow
 from ui.widgets.listing import Listing
 from ui.widgets.marks import Name
 from ui.widgets.rings import Sign
@@ -86,10 +86,8 @@ class ReviewPage(Page):
         theme, identity = self.theme, self._vault.identity
         name = self.tr("{name}, on your own").format(name=identity.nickname)
         self.set_leading(Name(theme, identity.shape, identity.hue, name, "label"))
-        self.set_trailing(
-            self.quiet_button(self.tr("Settings"), "settings", self._ask_settings),
-            self.quiet_button(self.tr("Lock"), "lock", self._lock),
-        )
+        self.set_trailing(self.quiet_button(self.tr("Lock"), "lock", self._lock))
+        settings = self.quiet_button(self.tr("Settings"), "settings", self._ask_settings)
         self._title = Text(theme, "", "title")
         self._state = SaveState(theme)
         self._trouble = SaveTrouble(theme)
@@ -97,16 +95,16 @@ class ReviewPage(Page):
         self._refusal.hide()
         listing = Listing(self.tr("Your ten answers"))
         self._rows = [
-            AnswerRow(theme, self._sentence(index), ANSWER_LIMIT)
+            AnswerRow(theme, self._sentence(index), ANSWER_LIMIT, partner)
             for index in range(len(self._exercise.items))
         ]
         for row in self._rows:
             listing.add(row)
-        below = flow(theme, self._state, align="end")
+        below = flow(theme, settings, PUSH, self._state)
         main = column(
             theme, self._title, 8, self._trouble, self._refusal, listing, 8, below, margins=(0, 0, 0, 16)
         )
-        self._panel = SealPanel(theme, Sign.of(identity), partner)
+        self._panel = SealPanel(theme, Sign.of(identity))
         side = column(theme, self._panel, margins=(0, 8, 0, 24))
         self.set_body(column(theme, Beside(theme, main, side, self.scroll_area)))
 

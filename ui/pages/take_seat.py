@@ -25,8 +25,9 @@ from ui.widgets.button import Button
 from ui.widgets.emblem import Emblem
 from ui.widgets.field import Field
 from ui.widgets.icon_line import IconLine
+from ui.widgets.in_sight import bring_into_sight
 from ui.widgets.notice import Notice
-from ui.widgets.passphrase_choice import PassphraseChoice
+from ui.widgets.passphrase_choice import PassphraseChoice, Way
 from ui.widgets.rings import Sign
 from ui.widgets.scaffold import Page
 from ui.widgets.sign_choice import SignChoice
@@ -88,7 +89,12 @@ class TakeSeatPage(Page):
         self._back.clicked.connect(self._step_back)
         self._go_on.clicked.connect(self._step_on)
         self.set_actions(start=(self._back,), end=(self._go_on,))
+        theme.changed.connect(self._make_room)
+        self._make_room()
         self._set_busy(busy=False)
+
+    def _make_room(self) -> None:
+        self._emblem.setVisible(not self.theme.big)
 
     # the three steps
 
@@ -161,7 +167,7 @@ class TakeSeatPage(Page):
         theme, words = self.theme, load_care().no_way_back
         self._understood = LabelledSwitch(theme, self.tr("I know that there is no way back without it"))
         self._understood.toggled.connect(lambda _on: self._show_step())
-        lost = [IconLine(theme, "info", sentence, "body", gap=12) for sentence in words.lost]
+        lost = [IconLine(theme, "key", sentence, "body", gap=12) for sentence in words.lost]
         return column(
             theme,
             Text(theme, words.title, "title", balance=True),
@@ -223,6 +229,7 @@ class TakeSeatPage(Page):
         self._name.set_error(message.title, message.text)
         self._name.edit.setFocus()
         self._name.edit.selectAll()
+        bring_into_sight(self.scroll_area, self._name)
 
     def _weakness(self, typed: str) -> str:
         """A remark on an own passphrase; it knows both nicknames and compares with nothing else."""
@@ -244,10 +251,18 @@ class TakeSeatPage(Page):
             if self._identity() is not None:
                 self._go_to(_PASSPHRASE)
         elif self._step == _PASSPHRASE:
-            if self._choice.can_go_on and self._choice.proved():
+            if self._choice.way is Way.WORDS_SHOWN:
+                self._choice.show_way(Way.WORDS_TYPED)
+            elif self._choice.proved():
                 self._go_to(_NO_WAY_BACK)
+            self._show_typing()
         elif self._understood.isChecked():
             self._take()
+
+    def _show_typing(self) -> None:
+        now = self.focusWidget()
+        if self._step == _PASSPHRASE and now is not None and self._choice.isAncestorOf(now):
+            bring_into_sight(self.scroll_area, now)
 
     def _step_back(self) -> None:
         self._trouble.hide()
@@ -265,7 +280,9 @@ class TakeSeatPage(Page):
         self._show_step()
         self.shown()
         focus = self.first_focus()
-        (focus if focus is not None else self._back).setFocus()
+        (focus if focus is not None else self._go_on).setFocus()
+        if focus is not None:
+            bring_into_sight(self.scroll_area, focus)
         announce(self, self._eyebrow.text())
 
     def _show_step(self) -> None:
@@ -274,13 +291,14 @@ class TakeSeatPage(Page):
         self._eyebrow.set_text(
             self.tr("Step {at} of {total}").format(at=self._step + 1, total=len(self._steps))
         )
-        self._go_on.setText(self.tr("Take this seat") if self._step == _NO_WAY_BACK else self.tr("Go on"))
-        self._go_on.setEnabled(not self._is_busy and self._can_go_on())
+        self._go_on.setText(self._next_words())
+        ready = self._step != _NO_WAY_BACK or self._understood.isChecked()
+        self._go_on.setEnabled(ready and not self._is_busy)
 
-    def _can_go_on(self) -> bool:
-        if self._step == _PASSPHRASE:
-            return self._choice.can_go_on
-        return self._step == _WHO or self._understood.isChecked()
+    def _next_words(self) -> str:
+        if self._step == _PASSPHRASE and self._choice.way is Way.WORDS_SHOWN:
+            return self.tr("I have written them down")
+        return self.tr("Take this seat") if self._step == _NO_WAY_BACK else self.tr("Go on")
 
     # taking
 
@@ -319,6 +337,7 @@ class TakeSeatPage(Page):
             self._go_to(_PASSPHRASE)
             message = say(error)
             self._choice.refuse(message.title, message.text)
+            self._show_typing()
         else:
             message = self._not_made() if isinstance(error, SaveFailed) else say(error)
             self._trouble.set_words(message.title, message.text)

@@ -15,6 +15,7 @@ from ui.widgets.boxes import Box, centre, column
 from ui.widgets.button import Button, Link
 from ui.widgets.card import Card
 from ui.widgets.emblem import Emblem
+from ui.widgets.in_sight import bring_into_sight
 from ui.widgets.notice import Notice
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.rings import Sign
@@ -45,6 +46,7 @@ class UnlockPage(Page):
         super().__init__(theme, self.tr("Open a seat"), measure=460, centred=True)
         self._background, self._seat = background, seat
         self._is_busy = False
+        self._emblem = Emblem(theme, Sign.of(seat.identity), radius=38)
         self._trouble = Notice(theme, "caution", "")
         self._trouble.hide()
         name = seat.identity.nickname
@@ -73,7 +75,7 @@ class UnlockPage(Page):
         )
         return column(
             theme,
-            centre(Emblem(theme, Sign.of(identity), radius=38)),
+            centre(self._emblem),
             16,
             Text(
                 theme,
@@ -96,6 +98,11 @@ class UnlockPage(Page):
         self._forgotten.clicked.connect(self._explain)
         self._field.edit.textChanged.connect(self._watch)
         self._abandoned.timeout.connect(self._field.take)
+        self.theme.changed.connect(self._make_room)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self._emblem.setVisible(not self.theme.big)
 
     def first_focus(self) -> QWidget | None:
         """The field."""
@@ -140,6 +147,7 @@ class UnlockPage(Page):
         self._field.set_error(message.title, message.text)
         self._field.edit.setFocus()
         self._field.edit.selectAll()
+        bring_into_sight(self.scroll_area, self._field)
 
     def _say_trouble(self, error: Exception) -> None:
         message = say(error, self._seat.identity.nickname)

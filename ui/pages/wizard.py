@@ -24,7 +24,7 @@ from ui.widgets.progress import Progress
 from ui.widgets.rings import Sign
 from ui.widgets.save_state import SaveState, SaveTrouble
 from ui.widgets.scaffold import Page
-from ui.widgets.stem_editor import StemEditor
+from ui.widgets.sheet_editor import SheetEditor
 from ui.widgets.switch import LabelledSwitch
 from ui.widgets.text import Text
 
@@ -89,7 +89,7 @@ class WizardPage(Page):
         self.set_trailing(self.quiet_button(self.tr("Lock"), "lock", self._lock))
         self._progress = Progress(theme, Sign.of(identity), len(self._exercise.items))
         self._note = Text(theme, "", "body", "ink2")
-        self._editor = StemEditor(theme, ANSWER_LIMIT)
+        self._editor = SheetEditor(theme, ANSWER_LIMIT)
         self._state = SaveState(theme)
         self._trouble = SaveTrouble(theme)
         self._refusal = Text(theme, "", "small", "danger")
@@ -110,7 +110,7 @@ class WizardPage(Page):
             theme, self.tr("Whatever came first is right. It does not have to be tidy."), "small", "ink3"
         )
         below = flow(theme, hint, PUSH, self._state, gap=20, line_gap=4)
-        self._content = column(theme, self._editor, self._refusal, 12, below, self._trouble)
+        self._content = column(theme, self._editor, 8, self._refusal, 6, below, self._trouble)
         return Card(theme, self._content, padding=(0, 0, 0, 0), elevation=2, radius="sheet")
 
     def _keep_note(self) -> str:

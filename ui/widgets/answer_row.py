@@ -13,7 +13,7 @@ from ui.widgets.button import Button, Link
 from ui.widgets.card import Card
 from ui.widgets.icons import Icon
 from ui.widgets.listing import ListingItem
-from ui.widgets.stem_editor import StemEditor
+from ui.widgets.sheet_editor import SheetEditor
 from ui.widgets.text import RunStyle, Text
 
 Pieces = Sequence[tuple[str, bool]]
@@ -65,6 +65,7 @@ class AnswerRow(ListingItem):
         theme: the live theme.
         sentence: what it shows first.
         limit: longest spoken ending, code points.
+        partner: nickname of the other, or a word for them.
 
     Signals:
         edit_asked: the pencil was pressed.
@@ -76,12 +77,12 @@ class AnswerRow(ListingItem):
     spoken_edited = Signal(str)
     refused = Signal(int)
 
-    def __init__(self, theme: Theme, sentence: Sentence, limit: int) -> None:
+    def __init__(self, theme: Theme, sentence: Sentence, limit: int, partner: str) -> None:
         self._sentence = sentence
         self._as_written = False
         self._changeable = True
-        self._editor: StemEditor | None = None
-        self._limit = limit
+        self._editor: SheetEditor | None = None
+        self._limit, self._partner = limit, partner
         self._words = Text(theme, "", "aside")
         self._kept = self._quiet_line(theme, "lock")
         self._hint = Text(theme, "", "small", "ink2")
@@ -93,12 +94,11 @@ class AnswerRow(ListingItem):
         self._pencil = Button(theme, "", "quiet", icon="pencil", size="compact", name=" ")
         number = Text(theme, QLocale().toString(sentence.number), "small", "ink3", "end", line=26)
         number.setFixedWidth(theme.text(20))
-        lines = column(theme, self._words, self._kept, self._hint, self._links, self._place, gap=3)
+        lines = column(theme, self._words, self._kept, self._hint, self._place, self._links, gap=3)
         line = row(
             theme, top(number), (lines, 1), top(self._pencil), gap=14, margins=(0, 11, 0, 11), align="top"
         )
         super().__init__(theme, column(theme, line, Rule(theme)), "")
-        self._room.setContentsMargins(0, 0, 0, 0)
         name = self.tr("Edit sentence {number}: {stem}").format(
             number=QLocale().toString(sentence.number), stem=sentence.stem
         )
@@ -122,7 +122,7 @@ class AnswerRow(ListingItem):
         return self._words.text()
 
     @property
-    def editor(self) -> StemEditor | None:
+    def editor(self) -> SheetEditor | None:
         """The field for the words for reading aloud, while it is open."""
         return self._editor
 
@@ -154,18 +154,23 @@ class AnswerRow(ListingItem):
 
     def _hint_text(self) -> str:
         sentence = self._sentence
-        if not sentence.marked or sentence.spoken.strip():
+        if not self._changeable or not sentence.marked or sentence.spoken.strip():
             return ""
-        return self.tr("This speaks of your partner, so it is read as written. You can also say it to them.")
+        return self.tr(
+            "This speaks about {name}, so it is read as written. You can also say it to them."
+        ).format(name=self._partner)
 
     def _show_words(self) -> None:
         sentence = self._sentence
         aloud = bool(sentence.spoken.strip()) and not self._as_written
         quiet: RunStyle = {"color": "ink3"}
+        blank: RunStyle = {"color": "ink3", "italic": True}
+        changed: RunStyle = {"color": "ink3", "dotted": True}
+        runs: list[tuple[str, RunStyle]]
         if sentence.blank:
-            runs = [(f"{sentence.stem} ", quiet), (self.tr("left blank"), quiet)]
+            runs = [(f"{sentence.stem} ", quiet), (self.tr("left blank"), blank)]
         elif aloud or not sentence.marked:
-            runs = [(text, {**quiet, "dotted": True} if marked else quiet) for text, marked in sentence.you]
+            runs = [(text, changed if marked else quiet) for text, marked in sentence.you]
             runs += [(" ", quiet), (sentence.spoken if aloud else sentence.ending, {})]
         else:
             runs = [(f"{sentence.stem} ", quiet), (sentence.ending, {})]
@@ -179,7 +184,11 @@ class AnswerRow(ListingItem):
         if self._editor is not None:
             self._change.setText(self.tr("Done"))
         else:
-            self._change.setText(self.tr("Change how it is read") if said else self.tr("Say it to them"))
+            self._change.setText(
+                self.tr("Change how it is read")
+                if said
+                else self.tr("Say it to {name}").format(name=self._partner)
+            )
 
     # what its author does
 
@@ -194,7 +203,7 @@ class AnswerRow(ListingItem):
             self.show_sentence(self._sentence)
             return
         self._as_written = False
-        self._editor = StemEditor(self._theme, self._limit, lines=2)
+        self._editor = SheetEditor(self._theme, self._limit, lines=2)
         self._editor.set_stem(self._sentence.you_text)
         # the words as written are where most begin; they count as spoken only once they are changed
         self._editor.set_answer(self._sentence.spoken or self._sentence.ending)
@@ -209,6 +218,7 @@ class AnswerRow(ListingItem):
         )
         content = column(self._theme, self._editor, 6, note)
         self._room.addWidget(Card(self._theme, content, padding=(20, 12, 20, 14), elevation=0))
+        self._room.setContentsMargins(0, self._theme.gap(8), 0, self._theme.gap(8))
         self._place.show()
         self._show_links()
         self._editor.setFocus()

@@ -86,8 +86,6 @@ class PassphraseChoice(QWidget):
         theme = self._theme
         another = Button(theme, self.tr("Another six"), icon="refresh")
         another.clicked.connect(self._draw_again)
-        written = Button(theme, self.tr("I have written them down"), icon="pencil")
-        written.clicked.connect(lambda: self.show_way(Way.WORDS_TYPED))
         own = Link(theme, self.tr("Use my own words instead"))
         own.clicked.connect(lambda: self.show_way(Way.OWN))
         return column(
@@ -106,9 +104,7 @@ class PassphraseChoice(QWidget):
                 ),
             ),
             18,
-            flow(theme, written, another, gap=12, line_gap=10),
-            14,
-            own,
+            flow(theme, another, own, gap=24, line_gap=10),
         )
 
     def _typed_part(self) -> Box:
@@ -148,11 +144,6 @@ class PassphraseChoice(QWidget):
     def way(self) -> Way:
         """Which of the three is shown."""
         return self._way
-
-    @property
-    def can_go_on(self) -> bool:
-        """Whether there is something to prove the passphrase with."""
-        return self._way is not Way.WORDS_SHOWN
 
     @property
     def words(self) -> str:

@@ -21,7 +21,6 @@ class SealPanel(Card):
     Args:
         theme: the live theme.
         sign: of the writer.
-        partner: nickname of the other, or a word for them.
 
     Signals:
         seal_asked, not_yet_asked, unseal_asked, read_asked, lock_asked.
@@ -35,9 +34,8 @@ class SealPanel(Card):
     lock_asked = Signal()
     ready_changed = Signal(bool)
 
-    def __init__(self, theme: Theme, sign: Sign, partner: str) -> None:
-        super().__init__(theme, padding=(28, 30, 28, 22), radius="sheet")
-        self._partner = partner
+    def __init__(self, theme: Theme, sign: Sign) -> None:
+        super().__init__(theme, padding=(28, 24, 28, 18), radius="sheet")
         self.mark = SealMark(theme, sign)
         self._title = Text(theme, "", "heading", align="center", balance=True)
         self._facts = column(theme, gap=8)
@@ -64,20 +62,23 @@ class SealPanel(Card):
         return column(
             self.theme,
             centre(self.mark),
-            16,
+            10,
             self._title,
             12,
             self._facts,
             14,
             self._ready,
-            16,
-            self._trouble,
-            self._seal,
-            self._not_yet,
-            self._lock,
-            self._unseal,
-            self._read,
-            gap=2,
+            18,
+            column(
+                self.theme,
+                self._trouble,
+                self._seal,
+                self._not_yet,
+                self._lock,
+                self._unseal,
+                self._read,
+                gap=8,
+            ),
         )
 
     # its states
@@ -108,17 +109,9 @@ class SealPanel(Card):
         self.mark.unseal()
         self._title.set_text(self.tr("Seal your answers"))
         self._say(
-            (
-                "check",
-                self.tr("Sealing says: this is what I mean to show. It closes the set."),
-            ),
-            (
-                "key",
-                self.tr(
-                    "Nobody but you can read it before both passphrases are entered: yours and {name}’s."
-                ).format(name=self._partner),
-            ),
-            ("unlock", self.tr("You can open it and edit again until you begin together.")),
+            ("check", self.tr("Sealing closes the set, the way you mean to show it.")),
+            ("key", self.tr("Nobody else can read it before both passphrases are entered.")),
+            ("unlock", self.tr("Until you begin together you can open it again.")),
         )
         self._show(self._seal, self._not_yet, self._ready)
         self.set_busy(False)
