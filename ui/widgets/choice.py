@@ -31,6 +31,8 @@ class Choice(QComboBox):
         self.addItems(list(choices))
         self.setCurrentIndex(current)
         self.setAccessibleName(name)
+        # on Linux Qt gives the value as a combo's name, whatever its name: it is said as the description then
+        self.setAccessibleDescription(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -71,6 +73,7 @@ class Choice(QComboBox):
         line = theme.color("lineStrong" if self.isEnabled() else "line")
         draw_panel(painter, QRectF(self.rect()), theme.radius("control"), ground, line, width=1.2)
         margin, side = theme.text(14), theme.text(18)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # by the words
         painter.setFont(self.font())
         painter.setPen(theme.color("ink" if self.isEnabled() else "ink3"))
         room = self.rect().adjusted(margin, 0, -margin - side - theme.text(6), 0)

@@ -95,10 +95,12 @@ class FieldFrame(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground and border."""
         painter = QPainter(self)
+        live = self._edit.isEnabled()
         token = "danger" if self._wrong else "ink" if self._edit.hasFocus() else "lineStrong"
         rect, radius = QRectF(self.rect()), self._theme.radius("field")
-        line, width = self._theme.color(token), 2.0 if self._wrong else 1.2
-        draw_panel(painter, rect, radius, self._theme.color("surface"), line, width=width)
+        line, width = self._theme.color(token if live else "line"), 2.0 if self._wrong else 1.2
+        ground = self._theme.color("surface" if live else "canvas")
+        draw_panel(painter, rect, radius, ground, line, width=width)
         painter.end()
 
 

@@ -25,7 +25,9 @@ class Option(QWidget):
         self._theme, self._control = theme, control
         self._note = Text(theme, note, "small", "ink3")
         self._note.setVisible(bool(note))
-        self._words = column(theme, Text(theme, title, "body"), self._note)
+        words = Text(theme, title, "body")
+        words.setBuddy(control)
+        self._words = column(theme, words, self._note)
         if not control.accessibleName():
             control.setAccessibleName(title)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

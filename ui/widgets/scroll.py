@@ -1,7 +1,7 @@
 """A page's scrolling body, and the bar pinned below it."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -26,6 +26,11 @@ class Scroll(QScrollArea):
 
     def _retheme(self) -> None:
         self.verticalScrollBar().setStyleSheet(self._theme.style_sheet())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Appear with the content at its full height: without this the first frame shows it squeezed."""
+        super().showEvent(event)
+        QCoreApplication.sendPostedEvents(self.widget(), QEvent.Type.LayoutRequest.value)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus, and keep it in sight."""

@@ -48,6 +48,7 @@ class _Segment(QRadioButton):
         if on:
             rect, radius = QRectF(self.rect()), theme.radius("control") - 2.5
             draw_panel(painter, rect, radius, theme.color("surface"), theme.color("accent"), width=1.4)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # by the words
         painter.setFont(theme.font("label", weight=600 if on else 500))
         ink = "ink" if on else "ink2"
         painter.setPen(theme.color(ink if self.isEnabled() else "ink3"))
