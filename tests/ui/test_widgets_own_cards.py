@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QVariantAnimation
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -195,6 +196,7 @@ def test_a_turn_takes_its_time_and_shows_its_words_only_at_rest(
     card.show_text(STEM, ANSWER)
     assert card.turning()
     assert card._movement.duration() == theme.duration("turn") == 520
+    settle()
     assert rested.count() == 0
     assert not card.findChild(OpenFace).isVisible()
     assert rested.wait(5000)
@@ -238,6 +240,9 @@ def test_a_second_call_ends_the_movement_at_once(make: Callable[[], TurnCard]) -
 def test_with_less_movement_the_card_fades_and_keeps_its_shape(qtbot: QtBot, qapp: QApplication) -> None:
     theme = Theme("light", less_movement=True)
     card = shown(qtbot, TurnCard(theme, JONAS, "Mara"))
+    palette = card.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor("magenta"))
+    card.setPalette(palette)
     card.show_text(STEM, ANSWER)
     assert card._movement.duration() == 160
     card._movement.pause()
@@ -245,10 +250,30 @@ def test_with_less_movement_the_card_fades_and_keeps_its_shape(qtbot: QtBot, qap
     half = card.grab().toImage()
     card._movement.resume()
     card.finish()
-    # the edge stays where it is: a turning card would have left it
+    # a card seen from its edge would let the ground through here
     for x in (3, card.width() - 4):
-        assert half.pixelColor(x, card.height() // 2).alpha() > 0
+        assert _green(half, x, card.height() // 2) > 100
     assert card._movement.state() == QVariantAnimation.State.Stopped
+
+
+def test_a_turning_card_is_seen_from_its_edge_halfway(make: Callable[[], TurnCard]) -> None:
+    card = make()
+    palette = card.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor("magenta"))
+    card.setPalette(palette)
+    card.show_text(STEM, ANSWER)
+    card._movement.pause()
+    card._movement.setCurrentTime(260)
+    half = card.grab().toImage()
+    card._movement.resume()
+    card.finish()
+    for x in (3, card.width() - 4):
+        assert _green(half, x, card.height() // 2) == 0
+
+
+def _green(image: QImage, x: int, y: int) -> int:
+    """Nothing where the magenta ground is seen."""
+    return image.pixelColor(x, y).green()
 
 
 def test_an_unseen_card_does_not_wait_for_a_movement(qtbot: QtBot, theme: Theme) -> None:

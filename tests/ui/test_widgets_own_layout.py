@@ -199,6 +199,18 @@ def test_each_follows_the_theme_live(qtbot: QtBot, name: str) -> None:
     assert picture(widget) == light
 
 
+@pytest.mark.parametrize("name", sorted(MAKERS.keys() - {"sidebar", "approach"}))
+def test_each_grows_with_the_text_live(qtbot: QtBot, name: str) -> None:
+    theme = Theme("light")
+    widget = MAKERS[name](theme)
+    shown(qtbot, widget, theme, 1000)
+    before = widget.height()
+    theme.configure(scale=1.4)
+    for _ in range(4):
+        QApplication.processEvents()
+    assert widget.height() > before
+
+
 # ---------------------------------------------------------------- seats
 
 
@@ -369,7 +381,10 @@ def test_an_answer_line_reads_as_one_sentence_and_its_pencil_has_a_name(qtbot: Q
     edit = QSignalSpy(line.edit_asked)
     words = accessible_words(line)
     assert f"When you touch me, I {SENTENCE}" in words
-    assert "Kept to yourself" in words
+    kept = next(text for text in line.findChildren(Text) if text.text().startswith("Kept to yourself"))
+    assert kept.isVisible()
+    line.set_kept(False)
+    assert not kept.isVisible()
     assert ("Button", "Edit sentence 10") in [each[:2] for each in accessible_tree(line)]
     QTest.keyClick(line.pencil, Qt.Key.Key_Space)
     assert edit.at(0) == [10]

@@ -208,6 +208,16 @@ def test_a_way_in_past_all_handlers_is_undone_and_told(editor: StemEditor) -> No
     assert refused.at(0) == [LIMIT + 4]
 
 
+def test_what_is_refused_costs_the_writer_no_step_of_undo(editor: StemEditor) -> None:
+    paste(editor, "a" * (LIMIT - 1))
+    QTest.keyClicks(editor, "b")
+    paste(editor, "x" * LIMIT)
+    QTest.keyClicks(editor, "c")
+    QTest.keyClick(editor, KEY.Key_Return)
+    QTest.keyClick(editor, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.answer() in {"a" * (LIMIT - 1), ""}
+
+
 # ---------------------------------------------------------------- plain, and private
 
 
