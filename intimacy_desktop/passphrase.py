@@ -52,9 +52,9 @@ def check_new(text: str) -> None:
 
 def generate(words: int = GENERATED_WORDS) -> str:
     """Give a passphrase of words drawn at random by the operating system, with single spaces between."""
-    from intimacy_desktop import wordlist
+    from intimacy_desktop.wordlist import words as word_list
 
-    choices = wordlist.words()
+    choices = word_list()
     return " ".join(secrets.choice(choices) for _ in range(words))
 
 

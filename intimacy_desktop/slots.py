@@ -88,12 +88,9 @@ def _slot(value: object) -> Slot:
         raise ValueError("slot")
     if (kind, version) != (_KIND, _VERSION):
         return OtherSlot(value)
-    slot = PassphraseSlot(
+    return PassphraseSlot(
         _profile(value.get("kdf")), _salt(value["kdf"]), _bytes(value[_SEALED], SEALED_SIZE)
     )
-    if members(slot) != value:
-        raise ValueError("slot")
-    return slot
 
 
 def _profile(value: object) -> KdfProfile:

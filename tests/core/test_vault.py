@@ -2,6 +2,7 @@
 
 import os
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -9,11 +10,14 @@ from uuid import uuid4
 import pytest
 
 from intimacy_desktop.answers import Answer, Draft, Evening, ShownAnswer
-from intimacy_desktop.errors import NotItsTurn, SaveFailed, VaultDamaged
+from intimacy_desktop.errors import NotItsTurn, SaveFailed, VaultDamaged, VaultUnreadable
+from intimacy_desktop.header import read_header, write_header
+from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.keyslots import VaultKeys, unlock
 from intimacy_desktop.rounds import RoundState
 from intimacy_desktop.vault import LOCK_MINUTES, TURNS_LOCK_MINUTES, OwnerSettings, Vault, create_vault
+from intimacy_desktop.vault.access import connect
 from tests.core.vaultkit import MARA, PASSPHRASE, full_draft, make_vault, no_file_beyond, opened
 
 
@@ -289,6 +293,21 @@ def test_keys_of_another_vault_do_not_open_it(tmp_path: Path) -> None:
     for wrong in (other, VaultKeys(keys.vault_id, other.dek, keys.kek)):
         with pytest.raises(VaultDamaged):
             Vault.open(folder, wrong)
+
+
+def test_a_header_that_was_exchanged_after_the_unlocking_is_not_believed(tmp_path: Path) -> None:
+    folder, keys = make_vault(tmp_path)
+    header = read_header(folder)
+    write_header(folder, replace(header, identity=Identity("Jonas", Shape.DIAMOND, Hue.RUST)))
+    with pytest.raises(VaultDamaged):
+        Vault.open(folder, keys)
+
+
+def test_a_database_is_never_made_by_opening_it(tmp_path: Path) -> None:
+    folder, keys = make_vault(tmp_path)
+    with pytest.raises(VaultUnreadable):
+        connect(folder / "answers-2-0123456789abcdef.db", keys)
+    assert len(list(folder.iterdir())) == 3
 
 
 def test_a_vault_belongs_to_the_thread_that_opened_it(tmp_path: Path) -> None:
