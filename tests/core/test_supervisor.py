@@ -277,15 +277,18 @@ def test_words_that_are_not_in_the_grammar_change_nothing(stage: Stage) -> None:
     assert stage.count() == 1
 
 
-def test_what_an_ending_process_says_is_not_heard(stage: Stage) -> None:
-    program = stage.start()
-    stage.tell(0, "deaf", f"say lock {PLACE} home", "say closed", f"say lock {PLACE} home")
+def test_what_a_locked_process_says_is_not_heard(stage: Stage) -> None:
+    # Given a fresh process, and an old one that goes on talking
+    stage.start()
+    stage.tell(0, "deaf", f"say lock {PLACE} home")
+    stage.options(1)
+    stage.tell(0, "say painted", f"say lock {PLACE} home", "say closed")
     stage.tell(1, "say painted")
     wait_for(lambda: stage.heard(0) == ["end"])
-    stage.tell(0, "say closed", "exit")
-    stage.tell(1, "say closed", "exit")
-    assert outcome(program) == (0, "", "")
-    assert stage.count() == 2
+    # Then the fresh one goes on undisturbed, and the program is not taken for closed
+    assert stage.heard(1) == []
+    stage.tell(1, "crash")
+    assert stage.options(2) == [f"--home={stage.home}", "--after-crash"]
 
 
 def test_a_home_that_cannot_be_made_still_gets_its_window_to_say_so(stage: Stage) -> None:
