@@ -12,11 +12,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
+from intimacy_desktop.identity import Hue, Identity, Shape
 from ui.theme import Theme
 from ui.widgets.boxes import STRETCH, Box, column, flow, row
 from ui.widgets.button import Button, Link
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
+from ui.widgets.emblem import Emblem
 from ui.widgets.field import Field
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.icon_line import IconLine, KeyCap
@@ -25,11 +27,16 @@ from ui.widgets.marks import Mark, Name
 from ui.widgets.notice import Notice
 from ui.widgets.options import Option, options
 from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.progress import Approach, Progress
+from ui.widgets.pull_quote import PullQuote
+from ui.widgets.rings import EmblemState, Sign
 from ui.widgets.scaffold import Page
+from ui.widgets.seat_card import SeatCard
 from ui.widgets.segmented import Segmented
 from ui.widgets.slider import Slider
 from ui.widgets.switch import LabelledSwitch, Switch
 from ui.widgets.text import Text
+from ui.widgets.turn_card import TurnCard
 
 Section = Callable[[Theme], Box]
 
@@ -161,7 +168,39 @@ def _depth(theme: Theme) -> Box:
     return column(theme, Text(theme, "Depth and icons", "title"), 10, row(theme, *cards, gap=24), 24, icons)
 
 
-SECTIONS: list[Section] = [_buttons, _identity, _fields, _type, _choices, _notices, _depth]
+def _seats(theme: Theme) -> Box:
+    mara, jonas = Sign(Shape.CIRCLE, Hue.BLUE), Sign(Shape.DIAMOND, Hue.RUST)
+    dots, approach = Progress(theme, jonas, 10), Approach(theme, mara, jonas, 10)
+    dots.set_at(4, {0, 1, 2})
+    approach.set_at(4)
+    empty = SeatCard(theme, jonas, EmblemState.EMPTY, "", "Nobody sits here yet.", action="Take this seat")
+    ready = SeatCard(theme, mara, EmblemState.READY, "Mara", "Ready", action="Open as Mara", primary=True)
+    emblems = [Emblem(theme, sign, state, 26) for sign in (mara, jonas) for state in EmblemState]
+    return column(
+        theme,
+        Text(theme, "Seats and progress", "title"),
+        flow(theme, *emblems),
+        dots,
+        approach,
+        row(theme, (ready, 1), (empty, 1), gap=24, align="fill"),
+        PullQuote(theme, "Whatever came first is right."),
+        gap=14,
+    )
+
+
+def _cards(theme: Theme) -> Box:
+    mara, jonas = Identity("Mara", Shape.CIRCLE, Hue.BLUE), Identity("Jonas", Shape.DIAMOND, Hue.RUST)
+    closed, turned = TurnCard(theme, mara, "Jonas"), TurnCard(theme, jonas, "Mara")
+    turned.show_not_this_time(animate=False)
+    return column(
+        theme,
+        Text(theme, "Cards", "title"),
+        row(theme, (closed, 1), (turned, 1), gap=24, align="fill"),
+        gap=14,
+    )
+
+
+SECTIONS: list[Section] = [_buttons, _identity, _fields, _type, _choices, _notices, _seats, _cards, _depth]
 
 
 class Gallery(Page):

@@ -390,11 +390,14 @@ def test_the_ring_shows_for_tab_and_text_fields_but_not_for_a_click(qtbot: QtBot
     button, other, field = Button(theme, "One"), Button(theme, "Two"), Field(theme, "Nickname")
     window = opened(qtbot, button, other, field)
     ring = FocusRing(window, theme)
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert ring.target() is None
+    for clicked in (other, button):
+        QTest.mouseClick(clicked, Qt.MouseButton.LeftButton)
+        assert window.focusWidget() is clicked
+        assert ring.target() is None
     QTest.mouseClick(field.edit, Qt.MouseButton.LeftButton)
     assert ring.target() is field.frame
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert ring.target() is None
     QTest.keyClick(button, KEY.Key_Tab)
     assert ring.target() is other
     assert ring.isVisible()

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.boxes import STRETCH, Box, Flow, Measure, column, flow, measure
+from ui.widgets.brand import Brand
 from ui.widgets.button import Button
 from ui.widgets.flow import scaled_margins
-from ui.widgets.marks import Brand
 from ui.widgets.scroll import ActionBar, Scroll
 
 
