@@ -21,8 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from Xlib import X
-from Xlib import display as xdisplay
+from Xlib import X, display as xdisplay
 
 from tests.journeys.harness.display import x_server
 from tests.journeys.harness.processes import end_family, family

@@ -16,8 +16,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from Xlib import XK, X
-from Xlib import display as xdisplay
+from Xlib import XK, X, display as xdisplay
 from Xlib.ext import damage, xtest
 from Xlib.protocol.rq import Event
 
@@ -111,7 +110,7 @@ def measure() -> Lock:
         program = Program(place, Path(home))
         try:
             window = program.take_keyboard()
-            program.reader(window).find("button", "Hide")
+            program.reader(window).find("Hide", "button")
             watch = Watch(place, window.xid)
             lock = watch.lock(window.pid)
             watch.close()

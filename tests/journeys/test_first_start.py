@@ -20,14 +20,14 @@ def test_the_guide_is_read_from_the_first_start_on_and_leaves_no_trace(start: St
     home = tmp_path / "home"
     program = start(home)
     reader = program.reader()
-    reader.find("button", "Set up the exercise")
+    reader.find("Set up the exercise", "button")
     before = contents(home)
     # When somebody reads a chapter of the guide, goes on to the next, and back to where they began
-    reader.press("button", "Read the guide")
-    reader.find("button", "Home")
-    reader.press("button", "Home")
+    reader.press("Read the guide")
+    reader.find("Home", "button")
+    reader.press("Home")
     # Then they may still choose, and nothing tells that they have read
-    reader.find("button", "Read the guide")
+    reader.find("Read the guide", "button")
     assert contents(home) == before
     assert program.close() == 0
     assert program.family() == []
@@ -40,6 +40,6 @@ def test_window_and_processes_have_neutral_constant_names(start: Start, tmp_path
     for pid in program.family():
         assert Path(f"/proc/{pid}/comm").read_text() == "innermost\n"
     # What page is open does not show in the title
-    program.reader().press("button", "Set up the exercise")
-    program.reader().find("button", "Go on")
+    program.reader().press("Set up the exercise")
+    program.reader().find("Go on", "button")
     assert program.window().title == "Innermost"

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .harness.desktop import Desktop
-from .harness.desktop import desktop as another_desktop
+from .harness.desktop import Desktop, desktop as another_desktop
 from .harness.gate import Gate
 from .harness.processes import alive, family
 from .harness.program import Program
@@ -33,28 +32,27 @@ def test_what_is_typed_and_pressed_arrives_in_the_window(specimen: Program) -> N
     # Given a window with two fields
     reader = specimen.reader()
     # When a person types into both and presses the button
-    specimen.type_into("text", "Writing", "Mara’s “note”")
+    specimen.type_into("Writing", "Mara’s “note”")
     specimen.press_keys("Return")
     specimen.desktop.keyboard.type("second line")
-    specimen.type_into("password text", "Secret", "open sesame")
-    reader.press("button", "Read back")
+    specimen.type_into("Secret", "open sesame")
+    reader.press("Read back")
     # Then the program has it all
-    reader.find("label", "Mara’s “note”\nsecond line / open sesame")
+    assert reader.read(" / open") == "Mara’s “note”\nsecond line / open sesame"
 
 
 def test_a_hidden_widget_is_in_the_tree_and_not_found(specimen: Program) -> None:
     reader = specimen.reader()
     assert "Never shown" in reader.said()
-    assert reader.look_for("button", "Never shown") is None
+    assert reader.look_for("Never shown", "button") is None
     with pytest.raises(NeverCame, match="Never shown"):
-        reader.find("button", "Never shown", seconds=0.1)
+        reader.find("Never shown", "button", seconds=0.1)
 
 
 def test_text_is_set_and_read_through_the_accessibility_tree(specimen: Program) -> None:
     reader = specimen.reader()
-    reader.set_text("text", "Writing", "dictated")
-    assert wait_until(lambda: (reader.look_for("text", "Writing") or reader.find("text", "")).text, "a text")
-    assert reader.find("text", "Writing").text == "dictated"
+    reader.set_text("Writing", "dictated")
+    wait_until(lambda: reader.text_of("Writing") == "dictated", "the text")
 
 
 def test_the_window_is_described_and_photographed_as_it_is(specimen: Program) -> None:
@@ -64,7 +62,7 @@ def test_the_window_is_described_and_photographed_as_it_is(specimen: Program) ->
     assert (window.width, window.height) == (500, 400)
     # When something is written
     before = specimen.desktop.screen.picture(window)
-    specimen.type_into("text", "Writing", "ink")
+    specimen.type_into("Writing", "ink")
     # Then its pixels change
     wait_until(lambda: specimen.desktop.screen.picture(window) != before, "other pixels")
 
@@ -92,8 +90,8 @@ def test_a_window_works_inside_the_network_gate(start: Start, tmp_path: Path) ->
     gate = Gate(tmp_path / "trace")
     program = start(command=SPECIMEN, resource="specimen", prefix=gate.prefix)
     # When it is used
-    program.reader().press("button", "Read back")
-    program.reader().find("label", " / ")
+    program.reader().press("Read back")
+    program.reader().find(" / ", "label")
     assert program.close() == 0
     # Then its trace tells of the display and the buses, and of nothing else
     assert len(gate.sockets()) >= 3

@@ -45,15 +45,15 @@ def test_after_everything_was_killed_the_next_start_opens(start: Start, tmp_path
     killed.process.wait()
     wait_until(lambda: not any(map(alive, pids)), "the end of both")
     # When it is started again, then it opens
-    start(tmp_path / "home").reader().find("button", "Read the guide")
+    start(tmp_path / "home").reader().find("Read the guide", "button")
 
 
 def test_a_crash_of_the_window_brings_a_fresh_one(start: Start, tmp_path: Path) -> None:
     # Given a window process that was killed
     program = start(tmp_path / "home")
-    program.reader().find("button", "Read the guide")
+    program.reader().find("Read the guide", "button")
     crashed = program.kill_window()
     # Then a fresh one stands, from the same supervisor
     fresh = program.window(besides=crashed)
-    program.reader(fresh).find("button", "Read the guide")
+    program.reader(fresh).find("Read the guide", "button")
     assert program.process.poll() is None

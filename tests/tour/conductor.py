@@ -1,5 +1,6 @@
 """Plays the legs one after the other, each in a fresh process, as the supervisor would."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -73,8 +74,9 @@ class Tour:
         assert stage.stdout is not None
         try:
             word = self._follow(stage)
-            stage.stdin.write("end\n")  # the successor stands
-            stage.stdin.flush()
+            with contextlib.suppress(BrokenPipeError):  # it may be gone already
+                stage.stdin.write("end\n")  # the successor stands
+                stage.stdin.flush()
             _, complaints = stage.communicate(timeout=LEG_LIMIT_S)
         finally:
             stage.kill()

@@ -5,14 +5,14 @@ Interfaces: https://gitlab.gnome.org/GNOME/at-spi2-core/-/tree/main/xml
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, Message, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from .waiting import PATIENCE, NeverCame, wait_until
+from .waiting import PATIENCE, NeverCame, Seen, wait_until
 
 ANSWER_WITHIN = 10.0
 """Seconds a program may take to answer one question before it counts as hung."""
@@ -20,6 +20,8 @@ DAEMON = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freed
 ROOT = "/org/a11y/atspi/accessible/root"
 ROLES = {40: "password text", 43: "button"}
 """By number (AtspiRole) where Qt's names do not tell: it calls a password field "text"."""
+PRESSED = ("button", "check box", "radio button", "toggle button", "link", "list item")
+FIELDS = ("text", "password text")
 STATE_BITS = """
     invalid active armed busy checked collapsed defunct editable enabled expandable expanded focusable
     focused has-tooltip horizontal iconified modal multi-line multiselectable opaque pressed resizable
@@ -32,6 +34,8 @@ STATES = tuple(STATE_BITS.split())
 
 Reference = tuple[str, str]
 """Bus name and object path of one accessible object."""
+Name = str | re.Pattern[str]
+"""A name as a whole, or a pattern that is searched for in it."""
 
 
 class NotThere(AssertionError):
@@ -117,6 +121,12 @@ def _property(reference: Reference, interface: str, name: str) -> Message:
     return Properties(DBusAddress(reference[1], reference[0], f"org.a11y.atspi.{interface}")).get(name)
 
 
+def _answers_to(node: Node, name: Name, roles: tuple[str, ...]) -> bool:
+    if not node.visible or (roles and node.role not in roles):
+        return False
+    return bool(name.search(node.name)) if isinstance(name, re.Pattern) else node.name == name
+
+
 def _states(words: Sequence[int]) -> frozenset[str]:
     bits = words[0] | words[1] << 32
     return frozenset(state for bit, state in enumerate(STATES) if bits >> bit & 1)
@@ -125,7 +135,7 @@ def _states(words: Sequence[int]) -> frozenset[str]:
 class Reader:
     """The accessibility tree of one process, and the actions a screen reader offers on it.
 
-    Names are compared whole; a compiled pattern is searched for. Objects of hidden pages are never found.
+    What is hidden is never found; `said` has it all.
     """
 
     def __init__(self, bus: AccessibilityBus, pid: int) -> None:
@@ -174,50 +184,62 @@ class Reader:
                     text[0] if text else None,
                 )
 
-    def find(self, role: str, name: str | re.Pattern[str], seconds: float = PATIENCE) -> Node:
-        """The first visible object of this role and name, waited for."""
-        try:
-            return wait_until(lambda: self.look_for(role, name), f"[{role}] {name!r}", seconds)
-        except NeverCame as never:
-            raise NeverCame(f"{never}\nThe window showed:\n{self.dump()}") from None
+    def find(self, name: Name, *roles: str, seconds: float = PATIENCE) -> Node:
+        """The first visible object with this name, waited for.
 
-    def look_for(self, role: str, name: str | re.Pattern[str]) -> Node | None:
-        """The first visible object of this role and name, None if there is none now."""
-        for node in self.nodes():
-            if node.visible and node.role == role:
-                same = name.search(node.name) if isinstance(name, re.Pattern) else node.name == name
-                if same:
-                    return node
-        return None
+        Args:
+            name: of the object.
+            roles: one of these; none stands for any.
+            seconds: how long to wait.
 
-    def press(self, role: str, name: str | re.Pattern[str]) -> None:
-        """Press a button or switch once it is there and enabled."""
+        Raises:
+            NeverCame: with everything that was there instead.
+        """
+        return self._await(lambda: self.look_for(name, *roles), f"{name!r} {roles}", seconds)
+
+    def look_for(self, name: Name, *roles: str) -> Node | None:
+        """The first visible object with this name now, None if there is none."""
+        return next((node for node in self.nodes() if _answers_to(node, name, roles)), None)
+
+    def read(self, words: Name, seconds: float = PATIENCE) -> str:
+        """The name or text of the first visible object that holds these words, waited for."""
+        pattern = words if isinstance(words, re.Pattern) else re.compile(re.escape(words))
+
+        def held() -> str | None:
+            shown = (text for node in self.nodes() if node.visible for text in (node.name, node.text or ""))
+            return next((text for text in shown if pattern.search(text)), None)
+
+        return self._await(held, f"the words {pattern.pattern!r}", seconds)
+
+    def press(self, name: Name) -> None:
+        """Press a button, switch or link once it is there and enabled."""
 
         def ready() -> Node | None:
-            node = self.look_for(role, name)
+            node = self.look_for(name, *PRESSED)
             return node if node and "enabled" in node.states else None
 
-        try:
-            node = wait_until(ready, f"[{role}] {name!r} to press")
-        except NeverCame as never:
-            raise NeverCame(f"{never}\nThe window showed:\n{self.dump()}") from None
+        node = self._await(ready, f"{name!r} to press", PATIENCE)
         [offered] = self._bus.ask([_call(node.reference, "Action", "GetActions")])
         actions = [action[0] for action in offered[0]] if offered else []
-        index = next((actions.index(a) for a in ("Press", "Toggle", "click") if a in actions), None)
+        index = next((actions.index(a) for a in ("Press", "Toggle") if a in actions), None)
         if index is None:
             raise NotThere(f"{node} cannot be pressed; it offers {actions}")
         self._do(_call(node.reference, "Action", "DoAction", "i", index), f"press {node}")
 
-    def focus(self, role: str, name: str | re.Pattern[str]) -> None:
-        """Put the keyboard focus on an object, and wait until it has it."""
-        node = self.find(role, name)
+    def focus(self, name: Name) -> None:
+        """Put the keyboard focus into a field, and wait until it has it."""
+        node = self.find(name, *FIELDS)
         self._do(_call(node.reference, "Component", "GrabFocus"), f"focus {node}")
         wait_until(lambda: "focused" in self._state(node), f"focus on {node}")
 
-    def set_text(self, role: str, name: str | re.Pattern[str], text: str) -> None:
+    def set_text(self, name: Name, text: str) -> None:
         """Replace what an editable field holds, as dictation software does."""
-        node = self.find(role, name)
+        node = self.find(name, *FIELDS)
         self._do(_call(node.reference, "EditableText", "SetTextContents", "s", text), f"write into {node}")
+
+    def text_of(self, name: Name) -> str:
+        """What stands in a field."""
+        return self.find(name, *FIELDS).text or ""
 
     def focused(self) -> Node | None:
         """The object that has the keyboard focus (the view inside a text field says that it has it too)."""
@@ -230,6 +252,12 @@ class Reader:
     def dump(self) -> str:
         """The tree for a person to read."""
         return "\n".join(str(node) for node in self.nodes()) or "nothing on the accessibility bus"
+
+    def _await(self, condition: Callable[[], Seen | None], what: str, seconds: float) -> Seen:
+        try:
+            return wait_until(condition, what, seconds)
+        except NeverCame as never:
+            raise NeverCame(f"{never}\nThe window showed:\n{self.dump()}") from None
 
     def _state(self, node: Node) -> frozenset[str]:
         [state] = self._bus.ask([_call(node.reference, "Accessible", "GetState")])

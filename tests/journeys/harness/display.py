@@ -9,9 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from Xlib import X, Xutil
-from Xlib import display as xdisplay
-from Xlib import error as xerror
+from Xlib import X, Xutil, display as xdisplay, error as xerror
 from Xlib.xobject.drawable import Window as XWindow
 
 from .processes import DIES_WITH_US, end_family

@@ -1,14 +1,13 @@
 """The real program, started and used from outside."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .accessibility import Reader
+from .accessibility import Name, Reader
 from .desktop import Desktop
 from .display import TopWindow
 from .processes import alive, end_family, family
@@ -17,6 +16,8 @@ from .waiting import PATIENCE, NeverCame, wait_until
 CHECKOUT = Path(__file__).resolve().parents[3]
 INNERMOST = (sys.executable, "-m", "intimacy_desktop")
 RESOURCE = "innermost"
+ASKED_TOO_LATE = "qt.accessibility.atspi: Could not find accessible on path"
+"""Qt says so when a screen reader asks for an object that went with its page: that was us, looking."""
 
 
 class Program:
@@ -55,7 +56,8 @@ class Program:
 
     def complaints(self) -> str:
         """All that it wrote to standard output and standard error; nothing is expected there."""
-        return self._stderr.read_text(errors="replace")
+        lines = self._stderr.read_text(errors="replace").splitlines(keepends=True)
+        return "".join(line for line in lines if not line.startswith(ASKED_TOO_LATE))
 
     def family(self) -> list[int]:
         """The ids of its processes."""
@@ -90,10 +92,10 @@ class Program:
         wait_until(lambda: self.desktop.bus.application(window.pid), "the program on the accessibility bus")
         return Reader(self.desktop.bus, window.pid)
 
-    def type_into(self, role: str, name: str | re.Pattern[str], text: str) -> None:
-        """Put the focus on a field and type."""
+    def type_into(self, field: Name, text: str) -> None:
+        """Put the focus into a field and type."""
         self.take_keyboard()
-        self.reader().focus(role, name)
+        self.reader().focus(field)
         self.desktop.keyboard.type(text)
 
     def press_keys(self, *keys: str) -> None:
