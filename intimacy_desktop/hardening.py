@@ -35,7 +35,7 @@ def take_neutral_name() -> None:
     if sys.platform == "linux":
         # PR_SET_NAME without loading ctypes, for the supervisor's sake.
         try:
-            with open("/proc/self/comm", "w", encoding="ascii") as name:  # noqa: PTH123  pathlib costs more than the supervisor does
-                name.write("innermost")
+            with open("/proc/self/comm", "wb") as name:  # noqa: PTH123  pathlib costs more than the supervisor does
+                name.write(b"innermost")
         except OSError:  # a container without /proc
             return
