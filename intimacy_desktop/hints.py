@@ -5,11 +5,11 @@ file that is not understood stays as it is until something is written, and is th
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from intimacy_desktop.durable import replace_file
 from intimacy_desktop.errors import NicknameError
@@ -17,6 +17,15 @@ from intimacy_desktop.identity import Hue, Identity, Shape
 
 _FORMAT = 1
 _SIZE_CEILING = 64 * 1024
+
+
+# Importing uuid would take 2 ms of the first window.
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def is_vault_id(name: str) -> bool:
+    """Whether `name` is a UUID in its usual form, as the folder of a vault is called."""
+    return _UUID.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +80,6 @@ def _read(path: Path) -> list[SeatHint] | None:
 
 def _hint(seat: dict[str, Any]) -> SeatHint:
     identity = Identity(seat["nickname"], Shape(seat["shape"]), Hue(seat["hue"]))
-    return SeatHint(str(UUID(seat["vault"])), identity, seat["ready"] is True)
+    if not is_vault_id(seat["vault"]):
+        raise ValueError("vault")
+    return SeatHint(seat["vault"], identity, seat["ready"] is True)

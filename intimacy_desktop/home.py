@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
-from uuid import UUID, uuid4
 
 from intimacy_desktop import hints, places
 from intimacy_desktop.durable import PRIVATE_FOLDER
@@ -115,6 +114,8 @@ class Home:
             PassphraseError: the passphrase cannot be used.
             SaveFailed: the vault could not be written; no seat is taken.
         """
+        from uuid import uuid4
+
         from intimacy_desktop.vault.creation import create_vault
 
         taken = self.seats()
@@ -147,7 +148,7 @@ class Home:
     def _folders(self) -> set[str]:
         """Give the ids of all vaults of which there is something."""
         try:
-            names = [entry.name for entry in self._vaults.iterdir() if _is_uuid(entry.name)]
+            names = [entry.name for entry in self._vaults.iterdir() if hints.is_vault_id(entry.name)]
         except OSError:
             return set()
         return {name for name in names if not _is_empty_folder(self.folder(name))}
@@ -230,13 +231,6 @@ def _free(wished: _Sign, signs: Iterable[_Sign], taken: Sequence[_Sign]) -> _Sig
         if sign not in taken:
             return sign
     return wished
-
-
-def _is_uuid(name: str) -> bool:
-    try:
-        return str(UUID(name)) == name
-    except ValueError:
-        return False
 
 
 def _is_empty_folder(folder: Path) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from intimacy_desktop.answers import Evening, ShownAnswer
 from intimacy_desktop.errors import NotItsTurn, RoundsDiffer
@@ -220,6 +219,8 @@ class Sitting:
 
     def _joint_id(self, rounds: dict[Seat, Round]) -> str:
         """Give the id for both rounds: a begun one’s, else one that a vault has, else a new one."""
+        from uuid import uuid4
+
         begun = {found.joint_id for found in rounds.values() if found.state is RoundState.BEGUN}
         if len(begun) > 1:
             raise RoundsDiffer("two reveals have begun")
