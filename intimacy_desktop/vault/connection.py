@@ -96,9 +96,12 @@ class Connection:
             self._raw.execute("COMMIT")
         except (sqlcipher.ProgrammingError, sqlcipher.InterfaceError):
             raise  # a fault of ours, such as a use after closing
-        except (sqlcipher.Error, VaultUnreadable) as error:
+        except sqlcipher.Error as error:
             self._roll_back()
             raise SaveFailed(self._folder, str(error)) from None
+        except VaultUnreadable as error:
+            self._roll_back()
+            raise SaveFailed(self._folder, error.detail) from None
         except BaseException:
             self._roll_back()
             raise

@@ -45,8 +45,10 @@ def create_vault(folder: Path, identity: Identity, typed: str, profile: KdfProfi
     sealed = keyslots.seal_slot(Header(vault_id, 1, database, identity, (slot,)), keys)
     try:
         _place(folder, sealed, keys)
-    except (OSError, SaveFailed, VaultUnreadable) as error:
-        raise SaveFailed(folder, str(error)) from None
+    except OSError as error:
+        raise SaveFailed(folder, error.strerror or str(error)) from None
+    except (SaveFailed, VaultUnreadable) as error:
+        raise SaveFailed(folder, error.detail) from None
     return keys
 
 

@@ -1,6 +1,5 @@
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from intimacy_desktop.answers import (
     ANSWER_LIMIT,
@@ -15,6 +14,7 @@ from intimacy_desktop.answers import (
     shown,
 )
 from intimacy_desktop.errors import AnswerTooLong
+from intimacy_desktop.packing import padded
 
 ANY_CHARACTER = st.characters(exclude_categories=())  # with lone surrogates
 TEXTS = st.one_of(
@@ -76,6 +76,11 @@ def test_a_record_that_is_not_one_is_refused(kind: type[Draft | ShownAnswer | Ev
     for bad in (too_short, too_long, newer, lengths_beyond_its_end, with_a_tail):
         with pytest.raises(ValueError, match=r"."):
             kind.unpack(bad)
+
+
+def test_what_does_not_fit_a_record_is_never_cut() -> None:
+    with pytest.raises(ValueError, match="3 bytes for a record of 2"):
+        padded([b"abc"], 2)
 
 
 def test_two_thousand_characters_are_an_answer_and_one_more_is_refused_whole() -> None:

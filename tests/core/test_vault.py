@@ -64,6 +64,7 @@ def test_a_vault_that_could_not_be_written_leaves_nothing(tmp_path: Path, size: 
     with no_file_beyond(size), pytest.raises(SaveFailed) as caught:
         create_vault(folder, MARA, PASSPHRASE, CHEAPEST)
     assert caught.value.folder == folder
+    assert str(caught.value).count("SaveFailed") == 1
     assert list((tmp_path / "vaults").iterdir()) == []
     # And when there is room again, it is made
     create_vault(folder, MARA, PASSPHRASE, CHEAPEST)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from intimacy_desktop.answers import EVENING_SIZE, SHOWN_SIZE, WRITING_SIZE
 from intimacy_desktop.errors import (
     SaveFailed,
     VaultDamaged,
@@ -19,6 +20,7 @@ from intimacy_desktop.keyslots import VaultKeys
 from intimacy_desktop.rounds import RoundState
 from intimacy_desktop.vault import OwnerSettings, Vault
 from intimacy_desktop.vault.access import connect
+from intimacy_desktop.vault.records import RecordKind, Records
 from intimacy_desktop.vault.schema import SCHEMA
 from tests.core.vaultkit import copy_of, database, full_draft, make_vault, no_file_beyond, opened
 
@@ -198,6 +200,35 @@ def test_a_draft_or_evening_that_was_changed_is_damage(written: tuple[Path, Vaul
             vault.read_draft(1) if kind == "draft" else vault.read_evening(1)
 
 
+def test_a_record_of_a_form_not_known_is_damage(written: tuple[Path, VaultKeys]) -> None:
+    # Given records that were sealed with the right key, but whose first byte names another version
+    folder, keys = written
+    records = Records(keys.vault_id, keys.dek, folder)
+    sizes = {RecordKind.DRAFT: WRITING_SIZE, RecordKind.SHOWN: SHOWN_SIZE, RecordKind.EVENING: EVENING_SIZE}
+    for kind, size in sizes.items():
+        sealed = records.seal(kind, 1, 0, b"\xff" * size)
+        statement = "UPDATE records SET sealed = ? WHERE kind = ? AND item = 0"
+        edit(folder, keys, statement, values=(sealed, kind.value))
+    # And a seal that is right
+    connection = connect(database(folder), keys)
+    shown = connection.rows("SELECT sealed FROM records WHERE kind = 'shown' ORDER BY item")
+    connection.close()
+    seal = records.seal_of(1, [row[0] for row in shown])
+    edit(folder, keys, "UPDATE rounds SET seal = ?", values=(seal,))
+    # Then they are not taken for something they are not
+    with opened(folder, keys) as vault:
+        for attempt in (vault.read_draft, vault.read_evening, lambda round_id: vault.uncover(round_id, 0)):
+            with pytest.raises(VaultDamaged):
+                attempt(1)
+
+
+def test_marks_of_turned_cards_that_are_not_ten_are_damage(written: tuple[Path, VaultKeys]) -> None:
+    folder, keys = written
+    edit(folder, keys, "UPDATE rounds SET uncovered = x'01'")
+    with opened(folder, keys) as vault, pytest.raises(VaultDamaged):
+        vault.uncovered(1)
+
+
 def test_a_draft_that_is_gone_is_not_saved_over_in_silence(written: tuple[Path, VaultKeys]) -> None:
     folder, keys = written
     edit(folder, keys, "UPDATE rounds SET state = 'writing'", "DELETE FROM records WHERE kind = 'draft'")
@@ -286,6 +317,24 @@ def test_a_file_that_another_program_holds_is_neither_saved_to_nor_called_damage
             vault.rounds()
         holder.close()
         vault.close_round(1)
+
+
+def test_a_read_that_fails_in_the_middle_of_a_change_undoes_the_change(
+    written: tuple[Path, VaultKeys],
+) -> None:
+    folder, keys = written
+    connection = connect(database(folder), keys)
+
+    def change() -> None:
+        with connection.transaction():
+            connection.change("UPDATE rounds SET state = 'closed'")
+            connection.rows("SELECT 1 FROM a_table_that_is_not_there")
+
+    with pytest.raises(SaveFailed) as caught:
+        change()
+    assert str(caught.value).count(":") == 2
+    assert connection.rows("SELECT state FROM rounds") == [("begun",)]
+    connection.close()
 
 
 def test_errors_say_which_vault_and_hold_nothing_of_it(written: tuple[Path, VaultKeys]) -> None:
