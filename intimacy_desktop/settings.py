@@ -33,9 +33,9 @@ class Settings:
         less_movement: nothing glides or fades.
         hide_key: one of `HIDE_KEYS`; there is no way to have none.
         hide_leaves: a blank sheet, or the window minimised.
-        first_reader: who turns the first card: the one who took the second seat, the one who took the first,
-            or each every other time.
-        rounds_read: how many rounds were read together, for `alternate`.
+        first_reader: whose card comes first: of the one who took the second seat, of the one who took the
+            first, or each at every other item.
+        rounds_read: how many rounds were read together.
     """
 
     text_size: float = 1.0
