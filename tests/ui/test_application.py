@@ -1,6 +1,7 @@
 """The window process in one piece: real pages, vaults and pipes; only the end of the process is recorded."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -192,6 +193,24 @@ def test_the_process_ends_by_itself_when_its_supervisor_is_gone(
     desk.order("end")
     qtbot.waitUntil(lambda: bool(desk.ended))
     assert _saved_text(couple) == "rain"
+
+
+def test_a_slow_disk_is_waited_for_before_the_process_ends(
+    qtbot: QtBot, start: Callable[..., Desk], couple: Path
+) -> None:
+    desk = start(couple)
+    editor = _open_as_mara(qtbot, desk).findChild(StemEditor)
+    assert editor is not None
+    QTest.keyClicks(editor, "slow")
+    disk = threading.Event()
+    desk.app.background.storage(desk.app.frame, disk.wait, lambda _r: None, lambda _e: None)
+    desk.press(Qt.Key.Key_F9)
+    desk.order("end")
+    qtbot.wait(150)
+    assert not desk.ended
+    disk.set()
+    qtbot.waitUntil(lambda: bool(desk.ended))
+    assert _saved_text(couple) == "slow"
 
 
 def test_closing_the_window_saves_first(qtbot: QtBot, start: Callable[..., Desk], couple: Path) -> None:
