@@ -60,13 +60,16 @@ def test_a_canary_too_short_to_be_sure_of_is_refused() -> None:
 
 
 HOLDER = """
-import sys
+import mmap, sys
 held = sys.stdin.readline().rstrip("\\n")
-kept = held.encode(sys.argv[1]) if sys.argv[2] == "keep" else None
-size = len(held)
-if not kept:
-    del held
-print(size, flush=True)
+kept = held.encode(sys.argv[2])
+del held
+if sys.argv[1] != "heap":
+    file = open(sys.argv[3], "r+b")
+    where = {"file": (file.fileno(), mmap.ACCESS_COPY), "shared": (-1, mmap.ACCESS_WRITE)}[sys.argv[1]]
+    view = mmap.mmap(where[0], 8192, access=where[1])
+    view[5000 : 5000 + len(kept)] = kept
+print("held", flush=True)
 sys.stdin.readline()
 """
 
@@ -80,19 +83,25 @@ def holder() -> Iterator[list[subprocess.Popen[str]]]:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+@pytest.mark.parametrize("place", ["heap", "file", "shared"])
 def test_a_canary_in_the_memory_of_a_process_is_found(
-    holder: list[subprocess.Popen[str]], canary: str, encoding: str
+    holder: list[subprocess.Popen[str]], tmp_path: Path, canary: str, encoding: str, place: str
 ) -> None:
-    # Given a process that was told the canary by a pipe and keeps it in one encoding
-    command = [sys.executable, "-X", "utf8", "-c", HOLDER, encoding, "keep"]
+    # Given a process that was told the canary by a pipe and keeps it in one encoding: on its heap, in its own
+    # changed page of a file, or in shared memory
+    backing = tmp_path / "backing"
+    backing.write_bytes(b"\0" * 8192)
+    command = [sys.executable, "-X", "utf8", "-c", HOLDER, place, encoding, str(backing)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     holder.append(process)
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(canary + "\n")
     process.stdin.flush()
-    assert process.stdout.readline() == f"{len(canary)}\n"
+    assert process.stdout.readline() == "held\n"
     # When its memory is read, then the canary is there, and another text is not
     found = in_memory(Search([canary]), process.pid)
     assert encoding in {name for counts in found.values() for _, name in counts}
+    if place == "file":
+        assert any(mapping.endswith(str(backing)) for mapping in found)
     assert in_memory(Search([secrets.token_hex(12)]), process.pid) == {}

@@ -1,7 +1,9 @@
 """Finding a text, or a part of it, where it must not be: in files, and in the memory of a process."""
 
+import contextlib
 import os
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ SHORTEST = 8
 """Characters of the shortest part that is surely found."""
 STRIDE = 3
 CHUNK = 1 << 23
+PAGE = os.sysconf("SC_PAGE_SIZE")
 UNREADABLE = {"[vvar]", "[vvar_vclock]", "[vsyscall]"}
 
 
@@ -90,28 +93,59 @@ def _file(path: Path) -> Iterator[bytes]:
 
 
 def in_memory(search: Search, pid: int) -> dict[str, Counter[tuple[str, str]]]:
-    """The mappings of a process that hold a trace (all that can be read; needs root)."""
+    """The mappings of a process that hold a trace; needs root.
+
+    Every readable page that exists is read, but for pages of files that are still as they are on disk.
+    """
     found: dict[str, Counter[tuple[str, str]]] = {}
     memory = os.open(f"/proc/{pid}/mem", os.O_RDONLY)
+    pagemap = os.open(f"/proc/{pid}/pagemap", os.O_RDONLY)
     try:
         for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
             parts = re.fullmatch(r"([0-9a-f]+)-([0-9a-f]+) (\S)\S+ \S+ \S+ \S+ *(.*)", line)
             if not parts or parts[3] != "r" or parts[4] in UNREADABLE:
                 continue
-            counts = search.count(_mapping(memory, int(parts[1], 16), int(parts[2], 16)))
+            stretches = _held(pagemap, int(parts[1], 16), int(parts[2], 16), ours=not _is_file(parts[4]))
+            counts: Counter[tuple[str, str]] = Counter()
+            for start, end in stretches:
+                counts += search.count(_stretch(memory, start, end))
             if counts:
                 found[f"{parts[1]} {parts[4]}".strip()] = counts
     finally:
+        os.close(pagemap)
         os.close(memory)
     return found
 
 
-def _mapping(memory: int, start: int, end: int) -> Iterator[bytes]:
+def _is_file(path: str) -> bool:
+    """Whether a mapping belongs to a file on disk, as opposed to memory that only looks like one."""
+    memory_only = path.startswith(("/dev/", "/memfd:", "/SYSV")) or path.endswith("(deleted)")
+    return path.startswith("/") and not memory_only
+
+
+def _held(pagemap: int, start: int, end: int, *, ours: bool) -> list[tuple[int, int]]:
+    """The stretches of a mapping whose pages exist; of a file's, only what was changed (pagemap(5))."""
+    entries = array("Q")
+    with contextlib.suppress(OSError):
+        entries.frombytes(os.pread(pagemap, (end - start) // PAGE * 8, start // PAGE * 8))
+    stretches: list[tuple[int, int]] = []
+    for index, entry in enumerate(entries):
+        exists, is_file_page = entry >> 62, entry >> 61 & 1
+        if exists and (ours or not is_file_page):
+            place = start + index * PAGE
+            if stretches and stretches[-1][1] == place:
+                stretches[-1] = stretches[-1][0], place + PAGE
+            else:
+                stretches.append((place, place + PAGE))
+    return stretches
+
+
+def _stretch(memory: int, start: int, end: int) -> Iterator[bytes]:
     while start < end:
         try:
             chunk = os.pread(memory, min(CHUNK, end - start), start)
         except OSError:
-            return  # a hole: pages that no longer exist, or that belong to a device
+            return  # it went while we looked, or it belongs to a device
         if not chunk:
             return
         yield chunk
