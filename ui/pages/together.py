@@ -1,0 +1,361 @@
+"""Before the evening: a moment to think, and both passphrases, side by side."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from intimacy_desktop.care import Care, Preparation
+from intimacy_desktop.errors import PassphraseEmpty, PassphraseError, VaultError
+from intimacy_desktop.home import Home
+from intimacy_desktop.keyslots import VaultKeys, unlock
+from intimacy_desktop.reveal import Seat
+from intimacy_desktop.settings import Settings
+from intimacy_desktop.sitting import Readiness, Sitting
+from intimacy_desktop.vault import Vault
+from ui.background import Background
+from ui.messages import say
+from ui.theme import Theme
+from ui.widgets.access import announce
+from ui.widgets.boxes import Box, centre, column, measure, row, top
+from ui.widgets.button import Button
+from ui.widgets.first_reader import FirstReader
+from ui.widgets.icons import Icon
+from ui.widgets.listing import Listing, ListingItem
+from ui.widgets.notice import Notice
+from ui.widgets.rings import Sign
+from ui.widgets.scaffold import Page
+from ui.widgets.seat_passphrase import SeatPassphrase
+from ui.widgets.text import Text
+from ui.widgets.together_mark import TogetherMark
+from ui.widgets.two_columns import TwoColumns
+
+ABANDONED_MS = 120_000
+"""Passphrases that nobody goes on typing leave their fields after this."""
+
+
+class _Vaults:
+    """Both vaults between their opening and whoever takes them over; its methods run on the storage lane."""
+
+    def __init__(self) -> None:
+        self._open: list[Vault] = []
+
+    def open(
+        self, folders: tuple[Path, Path], keys: tuple[VaultKeys, VaultKeys], first: Seat, *, alternate: bool
+    ) -> tuple[Sitting, Readiness]:
+        """Open both, and say whether the two may begin; if not, both are closed again."""
+        try:
+            for folder, key in zip(folders, keys, strict=True):
+                self._open.append(Vault.open(folder, key))
+            sitting = Sitting(self._open[0], self._open[1], first, alternate=alternate)
+            readiness = sitting.readiness()
+        except BaseException:
+            self.close()
+            raise
+        if readiness is Readiness.NOT_YET:
+            self.close()
+        return sitting, readiness
+
+    def hand_over(self) -> None:
+        """Leave the closing to somebody else."""
+        self._open.clear()
+
+    def close(self) -> None:
+        """Close what nobody took over."""
+        while self._open:
+            self._open.pop().close()
+
+
+class TogetherPage(Page):
+    """Lets two people think before they begin, takes both passphrases, and opens both vaults.
+
+    Args:
+        theme: the live theme.
+        background: derives the keys and owns the open vaults.
+        home: with two taken seats.
+        settings: who usually reads first.
+        care: the words of preparation.
+
+    Signals:
+        opened(Sitting): ready, or to be resumed.
+        back_asked: nothing is open.
+        lock_asked: both were opened and it was not the time yet; both are closed again.
+    """
+
+    opened = Signal(object)
+    back_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(
+        self, theme: Theme, background: Background, home: Home, settings: Settings, care: Care
+    ) -> None:
+        super().__init__(theme, self.tr("Open together"), measure=840, centred=True)
+        self._background = background
+        self._seats = home.seats()[:2]
+        self._vaults = _Vaults()
+        self._keys: dict[Seat, VaultKeys] = {}
+        self._errors: dict[Seat, Exception] = {}
+        self._waiting: set[Seat] = set()
+        self._is_busy = False
+        self._has_left = False
+        self._reader = Seat.FIRST if settings.first_reader == "first" else Seat.SECOND
+        self._alternate = settings.first_reader == "alternate"
+        self._abandoned = QTimer(self, singleShot=True, interval=ABANDONED_MS)
+        self._abandoned.timeout.connect(self._abandon)
+        self.set_leading(self.back_button(self.tr("Not tonight"), self._leave))
+        self._focus = self._show_preparation(care.preparation)
+
+    # what the window asks
+
+    def first_focus(self) -> QWidget | None:
+        """Nobody at first: a key pressed too early must not go on, and the words come first."""
+        return self._focus
+
+    def flush(self) -> None:
+        """Close what may just be opening: the window is about to cover everything."""
+        self._has_left = True
+        self._background.storage(self, self._vaults.close, lambda _none: None, lambda _error: None)
+
+    def _leave(self) -> None:
+        self.flush()
+        self.back_asked.emit()
+
+    # a moment to think
+
+    def _show_preparation(self, words: Preparation) -> QWidget | None:
+        theme = self.theme
+        first, second = (seat.identity for seat in self._seats)
+        reader = FirstReader(theme, (first, second), self._reader.value, in_turns=self._alternate)
+        reader.changed.connect(self._take_reader)
+        content = column(
+            theme,
+            Text(theme, words.title, "title"),
+            4,
+            Text(theme, words.opening, "body", "ink2"),
+            14,
+            self._points(words.title, words.questions),
+            10,
+            Text(theme, words.otherwise, "body", "ink2"),
+            24,
+            Text(theme, words.rules_title, "heading"),
+            6,
+            self._points(words.rules_title, words.rules),
+            18,
+            reader,
+        )
+        self.set_body(column(theme, measure(theme, content, 640, (0, 0, 0, 0)), margins=(0, 0, 0, 16)))
+        go_on = Button(theme, self.tr("Go on"), "primary", icon_end="arrow", size="large")
+        go_on.clicked.connect(self._show_fields)
+        self.set_actions(end=(go_on,))
+        return None
+
+    def _points(self, name: str, sentences: tuple[str, ...]) -> Listing:
+        points = Listing(name)
+        for sentence in sentences:
+            mark = top(Icon(self.theme, "next", 20, "accentText"))
+            words = (Text(self.theme, sentence, "body"), 1)
+            points.add(
+                ListingItem(self.theme, row(self.theme, mark, words, gap=10, margins=(0, 3, 0, 3)), sentence)
+            )
+        return points
+
+    def _take_reader(self, index: int) -> None:
+        self._reader = Seat(index)
+
+    # both passphrases
+
+    def _show_fields(self) -> None:
+        theme = self.theme
+        first, second = (seat.identity for seat in self._seats)
+        self._cards = {Seat.FIRST: SeatPassphrase(theme, first), Seat.SECOND: SeatPassphrase(theme, second)}
+        self._open = Button(theme, self.tr("Open together"), "primary", size="large")
+        self._trouble = Notice(theme, "danger", "")
+        self._trouble.hide()
+        self.set_actions()
+        self.set_body(self._fields(TogetherMark(theme, Sign.of(first), Sign.of(second), radius=26)))
+        self._open.clicked.connect(self._try)
+        for seat, card in self._cards.items():
+            card.touched.connect(lambda seat=seat: self._forget(seat))
+            card.entered.connect(lambda seat=seat: self._after_enter(seat))
+        self._focus = self._cards[Seat.FIRST].field.edit
+        self._focus_on(Seat.FIRST)
+
+    def _fields(self, mark: QWidget) -> Box:
+        theme = self.theme
+        return column(
+            theme,
+            *(() if theme.big else (centre(mark), 14)),  # large text leaves the room to the fields
+            Text(
+                theme, self.tr("Open them together"), "title", align="center", balance=True, size=36, line=46
+            ),
+            4,
+            Text(
+                theme,
+                self.tr("Sit side by side. Each of you types your own, while the other looks away."),
+                "body",
+                "ink2",
+                align="center",
+                balance=True,
+            ),
+            26,
+            self._trouble,
+            12,
+            TwoColumns(theme, self._cards[Seat.FIRST], self._cards[Seat.SECOND]),
+            26,
+            centre(self._open),
+            14,
+            Text(
+                theme,
+                self.tr("What one of you kept back stays closed. You can stop after any sentence."),
+                "small",
+                "ink3",
+                align="center",
+                balance=True,
+            ),
+            margins=(0, 0, 0, 24),
+        )
+
+    def _focus_on(self, seat: Seat) -> None:
+        card = self._cards[seat]
+        card.focus()
+        # what is said below the field changes the heights first
+        QTimer.singleShot(0, card, lambda: self.scroll_area.ensureWidgetVisible(card, 0, self.theme.gap(16)))
+
+    def _after_enter(self, seat: Seat) -> None:
+        if seat is Seat.FIRST and not self._cards[Seat.SECOND].text():
+            self._focus_on(Seat.SECOND)
+        else:
+            self._try()
+
+    def _forget(self, seat: Seat) -> None:
+        """Drop what belonged to the text before, and count the quiet from now on."""
+        self._keys.pop(seat, None)
+        self._watch()
+
+    def _watch(self) -> None:
+        self._abandoned.stop()
+        if any(card.text() for card in self._cards.values()):
+            self._abandoned.start()
+
+    def _abandon(self) -> None:
+        if self._is_busy:
+            self._abandoned.start()
+            return
+        for card in self._cards.values():
+            card.empty()
+        self._abandoned.stop()
+
+    # opening: both keys one after the other, then both vaults
+
+    def _try(self) -> None:
+        if self._is_busy:
+            return
+        self._trouble.hide()
+        for card in self._cards.values():
+            card.clear_trouble()
+        self._errors = {seat: PassphraseEmpty() for seat, card in self._cards.items() if not card.text()}
+        if self._errors:
+            self._say_errors()
+            return
+        self._set_busy(busy=True)
+        self._waiting = {seat for seat in Seat if seat not in self._keys}
+        for seat in Seat:
+            if seat in self._waiting:
+                self._derive(seat)
+        self._open_if_complete()
+
+    def _derive(self, seat: Seat) -> None:
+        folder, typed = self._seats[seat.value].folder, self._cards[seat].text()
+
+        def take(keys: VaultKeys) -> None:
+            self._keys[seat] = keys
+            self._waiting.discard(seat)
+            self._open_if_complete()
+
+        def fail(error: Exception) -> None:
+            self._errors[seat] = error
+            self._waiting.discard(seat)
+            self._open_if_complete()
+
+        self._background.worker(self, lambda: unlock(folder, typed), take, fail)
+
+    def _open_if_complete(self) -> None:
+        if self._waiting:
+            return
+        if self._errors:
+            self._set_busy(busy=False)
+            for seat in self._keys:
+                self._cards[seat].accept()
+            self._say_errors()
+            self._watch()
+            return
+        first, second = self._seats
+        folders = first.folder, second.folder
+        keys = self._keys[Seat.FIRST], self._keys[Seat.SECOND]
+        reader, alternate, vaults = self._reader, self._alternate, self._vaults
+        self._background.storage(
+            self,
+            lambda: vaults.open(folders, keys, reader, alternate=alternate),
+            self._take_sitting,
+            self._take_trouble,
+        )
+
+    def _take_sitting(self, found: tuple[Sitting, Readiness]) -> None:
+        if self._has_left:
+            return  # what was opened is closed behind it
+        sitting, readiness = found
+        for card in self._cards.values():
+            card.empty()
+        self._keys.clear()
+        self._abandoned.stop()
+        if readiness is Readiness.NOT_YET:
+            self._show_not_yet()
+        else:
+            self._vaults.hand_over()
+            self.opened.emit(sitting)
+
+    def _take_trouble(self, error: Exception) -> None:
+        self._set_busy(busy=False)
+        self._watch()
+        folders = {record.folder: seat for record, seat in zip(self._seats, Seat, strict=True)}
+        seat = folders.get(error.folder) if isinstance(error, VaultError) else None
+        if seat is not None:
+            self._errors = {seat: error}
+            self._say_errors()
+            return
+        message = say(error)
+        self._trouble.set_words(message.title, message.text)
+        self._trouble.show()
+
+    def _say_errors(self) -> None:
+        for seat, error in self._errors.items():
+            message = say(error, self._seats[seat.value].identity.nickname)
+            if isinstance(error, PassphraseError):
+                self._cards[seat].refuse(message.title, message.text)
+            else:
+                self._cards[seat].show_trouble(message.title, message.text)
+        wrong = [seat for seat in Seat if seat in self._errors]
+        self._focus_on(wrong[0])
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self._is_busy = busy
+        for card in self._cards.values():
+            card.set_read_only(busy)
+        self._open.setText(self.tr("Opening …") if busy else self.tr("Open together"))
+        if busy:
+            announce(self, self.tr("Opening …"))
+
+    # not yet
+
+    def _show_not_yet(self) -> None:
+        """Say that, and nothing else: neither why nor on whose side."""
+        theme = self.theme
+        lock = Button(theme, self.tr("Lock"), "primary", size="large")
+        lock.clicked.connect(self.lock_asked)
+        self.set_leading()
+        self.set_body(
+            column(theme, Text(theme, self.tr("Not yet"), "display", align="center"), 24, centre(lock))
+        )
+        self._focus = lock
+        lock.setFocus()
+        announce(self, self.tr("Not yet"))
