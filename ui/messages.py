@@ -169,6 +169,14 @@ class _Words(QObject):
                         limit=error.limit
                     ),
                 )
+            case errors.RoundsDiffer():
+                return Message(
+                    self.tr("The two seats remember different evenings."),
+                    self.tr(
+                        "Perhaps one of them was put back from an older copy. Nothing was shown. "
+                        "Each of you can still read your own part."
+                    ),
+                )
             case errors.NotItsTurn():
                 return Message(
                     self.tr("That is not open yet."),
