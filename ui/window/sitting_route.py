@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QLocale, QTime
+from PySide6.QtCore import QLocale, QTime, QTimer
 
 from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.sitting import Sitting
@@ -63,7 +63,7 @@ class SittingRoute:
         shell.show(page)
 
     def _pause(self) -> None:
-        """Cover everything; the pages below stay, unseen, until it locks."""
+        """Cover everything; the pages below stay, unseen, until it locks at the time that the cover names."""
         from ui.pages.pause import PausePage
 
         locks_at = datetime.now().astimezone() + timedelta(seconds=self._lock_s)
@@ -71,6 +71,8 @@ class SittingRoute:
         page = PausePage(self._shell.theme, clock)
         page.resume_asked.connect(self._shell.pop)
         page.stop_asked.connect(self._shell.lock)
+        # A clock of its own: the named time holds even if somebody moves the mouse meanwhile.
+        QTimer.singleShot(round(self._lock_s * 1000), page, self._shell.lock)
         self._shell.push(page)
 
     def _cover_cards(self) -> None:
