@@ -120,4 +120,27 @@ def turn(program: Program, person: Person) -> str:
     """Turn this person's card; the words on it."""
     reader = program.reader()
     reader.press(f"Turn {person.nickname}’s card")
-    return reader.find(re.compile(f"^{person.nickname} says to ")).name
+    return reader.find(re.compile(f"^{person.nickname} says to [^:]+: ")).name
+
+
+def prepare(program: Program) -> None:
+    """From the home page to the two passphrase fields."""
+    reader = program.reader()
+    reader.press("Open together")
+    reader.press("Go on")
+    reader.find(f"{MARA.nickname}’s passphrase", "password text")
+
+
+def open_together(program: Program) -> None:
+    """From the home page to the cards, or to what stands in their place."""
+    prepare(program)
+    for person in (MARA, JONAS):
+        program.type_into(f"{person.nickname}’s passphrase", person.passphrase)
+    program.press_keys("Return")
+
+
+def next_sentence(program: Program, item: int) -> None:
+    """Go on to an item; both its cards are closed then."""
+    reader = program.reader()
+    reader.press(re.compile("^Next"))
+    reader.read(f"{STEMS[item]} …")
