@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from intimacy_desktop.care import load_care
 from tests.ui.evening import Hands, press, seen, text_of
+from tests.ui.one_seat import strike
 from tests.ui.widget_probe import accessible_tree
 from ui.pages.before_seat import BeforeSeatPage
 from ui.theme import Theme
@@ -45,12 +46,12 @@ def test_each_way_is_reached_with_the_keyboard(
     assert told == [signal]
 
 
-def test_a_key_pressed_too_early_does_not_go_on(page: BeforeSeatPage, qtbot: QtBot) -> None:
+def test_a_key_pressed_too_early_does_not_go_on(page: BeforeSeatPage) -> None:
     told: list[bool] = []
     page.go_on_asked.connect(lambda: told.append(True))
 
-    qtbot.keyClick(page, Qt.Key.Key_Return)
-    qtbot.keyClick(page, Qt.Key.Key_Space)
+    strike(page, Qt.Key.Key_Space)
+    strike(page, Qt.Key.Key_Return)
 
     assert told == []
 

@@ -245,6 +245,31 @@ def test_what_is_sealed_is_what_was_seen_even_in_mid_typing(desk: Desk) -> None:
     assert "Not saved" not in text_of(page)
 
 
+def test_words_whose_saving_failed_a_moment_before_are_sealed_with_the_rest(desk: Desk) -> None:
+    # Given words whose saving is at work on a file that another program holds
+    page = open_review(desk)
+    desk.on_disk()
+    failed, free = Event(), Event()
+    with desk.disk_refuses():
+        press_in(page, 6, CHANGE)
+        write(page, ", always")
+        page.flush()
+        desk.hands.background.storage(
+            desk.hands, lambda: (failed.set(), free.wait()), lambda _r: None, lambda _e: None
+        )
+
+        # When the set is sealed, and the file is free just after that saving failed
+        press(desk.hands.bot, page, "Seal all ten")
+        assert failed.wait(timeout=20)
+    free.set()
+    desk.hands.bot.waitUntil(lambda: seen(page, "Open and edit again") is not None)
+
+    # Then they are in the sealed set, and no later attempt fails on it
+    assert desk.on_disk().answers[5].spoken == "laugh late, always"
+    desk.hands.bot.waitUntil(lambda: "Saved, only here" in text_of(page), timeout=10_000)
+    assert "Not saved" not in text_of(page)
+
+
 def test_a_set_that_cannot_be_saved_is_not_sealed_and_says_so(desk: Desk) -> None:
     page = open_review(desk)
     with desk.disk_refuses():

@@ -16,6 +16,7 @@ from tests.ui.one_seat import MARA, WORDS, made_hands, paste, strike, write
 from tests.ui.widget_probe import accessible_words
 from ui.pages import unlock
 from ui.pages.unlock import UnlockPage
+from ui.widgets.passphrase_field import PassphraseField
 
 
 @pytest.fixture
@@ -130,6 +131,7 @@ def test_a_damaged_vault_is_called_that_and_never_a_wrong_passphrase(
     hands.bot.waitUntil(lambda: "cannot be read as it is" in text_of(page))
 
     assert "not Mara’s passphrase" not in text_of(page)
+    assert page.findChild(PassphraseField).error() == ""
     assert field(page).text() == WORDS
 
 

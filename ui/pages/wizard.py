@@ -175,7 +175,6 @@ class WizardPage(Page):
     def _show_item(self) -> None:
         self._editor.set_stem(self._item.stem)
         self._editor.set_answer(self._answer.text)
-        self._editor.forget()
         self._keep.setChecked(self._answer.kept)
         self._note.set_text(self._item.note)
         self._note.setVisible(bool(self._item.note))
