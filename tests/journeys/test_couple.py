@@ -77,6 +77,19 @@ def test_a_couple_goes_all_the_way_and_comes_back_after_a_stop(start: Start, tmp
 
     # They close the evening, each with something to remember
     reader.press("Close the evening")
+    for person, words in ((MARA, "rain on the roof"), (JONAS, "the long way home")):
+        program.type_into(f"{person.nickname}: One thing I want to remember", words)
+    program.type_into("One small thing to try", "ask before mending")
+    old = program.window().pid
+    reader.press("Close for tonight")
+    reader = program.reader(steps.home(program, old))
+
+    # Each may read their own part alone, as it was written, and nothing of the other's
+    steps.unlock(program, MARA)
+    reader.read("My part")
+    said = reader.said()
+    assert all(ending in said for ending in MARA_WRITES.values())
+    assert not any(ending in said for ending in JONAS_WRITES.values())
 
 
 def test_a_short_journey_runs_with_no_network_and_asks_for_none(start: Start, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ DAEMON = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freed
 ROOT = "/org/a11y/atspi/accessible/root"
 ROLES = {40: "password text", 43: "button"}
 """By number (AtspiRole) where Qt's names do not tell: it calls a password field "text"."""
-PRESSED = ("button", "check box", "radio button", "toggle button", "link", "list item")
+PRESSED = ("button", "check box", "radio button", "toggle button", "link", "combo box")
 FIELDS = ("text", "password text")
 STATE_BITS = """
     invalid active armed busy checked collapsed defunct editable enabled expandable expanded focusable
