@@ -222,7 +222,7 @@ def test_the_second_seat_has_the_other_shape_and_is_not_offered_the_first_ones_c
     # Given Mara, a blue circle
     home.take_seat(MARA, WORDS, CHEAPEST)
     page = open_page(hands, home)
-    assert "Your shape is the Diamond." in text_of(page)
+    assert "Your shape is the diamond. Mara has the circle." in text_of(page)
     assert seen(page, "Circle") is None
     assert seen(page, "Blue") is None
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from intimacy_desktop.answers import ANSWER_LIMIT, Answer, Draft
@@ -20,7 +20,7 @@ def hands(qtbot: QtBot, qapp: object) -> Iterator[Hands]:
     yield from made_hands(qtbot)
 
 
-def open_wizard(desk: Desk, *, editing: bool = False) -> WizardPage:
+def open_wizard(desk: Desk, *, editing: bool = False, size: tuple[int, int] = (1200, 800)) -> WizardPage:
     page = WizardPage(
         desk.hands.theme,
         desk.hands.background,
@@ -31,7 +31,7 @@ def open_wizard(desk: Desk, *, editing: bool = False) -> WizardPage:
         "Jonas",
         editing=editing,
     )
-    desk.hands.show(page)
+    desk.hands.show(page, *size)
     return page
 
 
@@ -206,6 +206,27 @@ def test_not_saved_is_said_when_true_the_text_is_kept_and_saving_tried_again(
     hands.bot.waitUntil(lambda: SAVED in text_of(page), timeout=10_000)
     assert NOT_SAVED not in text_of(page)
     assert desk.on_disk().answers[0].text == "kept in spite of it, and more"
+
+
+def test_what_went_wrong_is_in_sight_in_the_smallest_window_with_the_largest_text(
+    hands: Hands, tmp_path: Path
+) -> None:
+    # Given a window that holds little more than the sentence
+    hands.theme.configure(scale=2.0)
+    desk = make_desk(tmp_path, hands)
+    page = open_wizard(desk, size=(900, 640))
+    port = page.scroll_area.viewport()
+
+    def in_sight(words: str) -> bool:
+        labels = [label for label in page.findChildren(QLabel) if words in label.text() and label.isVisible()]
+        return any(port.rect().contains(label.mapTo(port, label.rect().bottomLeft())) for label in labels)
+
+    # When a paste is refused, and then the disk
+    paste(page, "x" * 3000)
+    hands.bot.waitUntil(lambda: in_sight("too long to fit"))
+    with desk.disk_refuses():
+        write(page, "x")
+        hands.bot.waitUntil(lambda: in_sight("your words stay here"), timeout=10_000)
 
 
 def test_saving_can_be_tried_at_once(hands: Hands, tmp_path: Path) -> None:

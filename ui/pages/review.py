@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop.answers import ANSWER_LIMIT, Answer, Draft
-from intimacy_desktop.errors import AnswerTooLong, NotItsTurn, SaveFailed
+from intimacy_desktop.errors import AnswerTooLong, NotItsTurn
 from intimacy_desktop.exercise import Exercise, Item, needs_own_words
 from intimacy_desktop.home import Home
 from intimacy_desktop.rounds import Round, RoundState
@@ -19,10 +19,11 @@ from ui.theme import Theme
 from ui.widgets.answer_row import AnswerRow, Sentence
 from ui.widgets.beside import Beside
 from ui.widgets.boxes import PUSH, column, flow
+from ui.widgets.in_sight import bring_into_sight
 from ui.widgets.listing import Listing
 from ui.widgets.marks import Name
 from ui.widgets.rings import Sign
-from ui.widgets.save_state import SaveState, SaveTrouble
+from ui.widgets.save_state import SaveState, SaveTrouble, tell_of_saving
 from ui.widgets.scaffold import Page
 from ui.widgets.seal_panel import SealPanel
 from ui.widgets.text import Text
@@ -113,11 +114,7 @@ class ReviewPage(Page):
             row.edit_asked.connect(lambda index=index: self._edit(index))
             row.spoken_edited.connect(lambda text, index=index: self._take_spoken(index, text))
             row.refused.connect(self._refuse)
-        self._trouble.retry_asked.connect(self._autosave.flush)
-        signals = self._autosave.signals
-        signals.saving.connect(self._wait)
-        signals.saved.connect(self._say_saved)
-        signals.failed.connect(self._say_failed)
+        tell_of_saving(self._autosave, self._state, self._trouble)
         panel = self._panel
         panel.seal_asked.connect(self._seal)
         panel.unseal_asked.connect(self._unseal)
@@ -166,6 +163,7 @@ class ReviewPage(Page):
     def _refuse(self, length: int) -> None:
         self._refusal.set_text(say(AnswerTooLong(length, ANSWER_LIMIT)).line)
         self._refusal.show()
+        bring_into_sight(self.scroll_area, self._refusal)
 
     def _edit(self, index: int) -> None:
         self._autosave.flush()
@@ -184,19 +182,6 @@ class ReviewPage(Page):
     def _save(self, newest: Draft) -> None:
         if self._writable.is_set():
             self._vault.save_draft(self._round_id, newest)
-
-    def _wait(self) -> None:
-        if not self._trouble.words:
-            self._state.show_waiting()
-
-    def _say_saved(self) -> None:
-        self._trouble.clear()
-        self._state.show_saved()
-
-    def _say_failed(self, error: Exception) -> None:
-        message = say(error)
-        self._state.show_failed()
-        self._trouble.show_reason(message.text if isinstance(error, SaveFailed) else message.line)
 
     # open and sealed
 

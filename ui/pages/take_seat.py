@@ -12,7 +12,7 @@ from intimacy_desktop.errors import (
     SaveFailed,
 )
 from intimacy_desktop.home import Home
-from intimacy_desktop.identity import Hue, Identity, Shape
+from intimacy_desktop.identity import Identity
 from intimacy_desktop.kdf import KdfProfile
 from intimacy_desktop.keyslots import VaultKeys
 from intimacy_desktop.vault import Vault
@@ -20,17 +20,14 @@ from ui.background import Background
 from ui.messages import Message, say
 from ui.theme import Theme
 from ui.widgets.access import announce
-from ui.widgets.boxes import Box, column, row
+from ui.widgets.boxes import Box, column
 from ui.widgets.button import Button
-from ui.widgets.emblem import Emblem
-from ui.widgets.field import Field
 from ui.widgets.icon_line import IconLine
+from ui.widgets.identity_form import IdentityForm
 from ui.widgets.in_sight import bring_into_sight
 from ui.widgets.notice import Notice
 from ui.widgets.passphrase_choice import PassphraseChoice, Way
-from ui.widgets.rings import Sign
 from ui.widgets.scaffold import Page
-from ui.widgets.sign_choice import SignChoice
 from ui.widgets.switch import LabelledSwitch
 from ui.widgets.text import Text
 
@@ -89,56 +86,23 @@ class TakeSeatPage(Page):
         self._back.clicked.connect(self._step_back)
         self._go_on.clicked.connect(self._step_on)
         self.set_actions(start=(self._back,), end=(self._go_on,))
-        theme.changed.connect(self._make_room)
-        self._make_room()
         self._set_busy(busy=False)
-
-    def _make_room(self) -> None:
-        self._emblem.setVisible(not self.theme.big)
 
     # the three steps
 
     def _who_step(self) -> Box:
-        theme, other = self.theme, self._other
-        self._name = Field(
-            theme,
-            self.tr("Nickname"),
-            hint=self.tr("Whoever opens this program on this computer can see it."),
-        )
-        self._name.entered.connect(self._step_on)
-        self._shape = Shape.CIRCLE if other is None else _other_shape(other.shape)
-        first = Sign(self._shape, _hues(other)[0])
-        self._emblem = Emblem(theme, first, radius=44)
-        self._shapes: SignChoice[Shape] | None = None
-        if other is None:
-            shapes = [(shape, self._shape_name(shape), Sign(shape, first.hue)) for shape in Shape]
-            self._shapes = SignChoice(theme, self.tr("Your shape"), shapes)
-            self._shapes.changed.connect(self._redraw)
-        hues = [(hue, self._hue_name(hue), Sign(first.shape, hue)) for hue in _hues(other)]
-        self._hue_choice: SignChoice[Hue] = SignChoice(theme, self.tr("Your colour"), hues)
-        self._hue_choice.changed.connect(self._redraw)
-        fields = column(theme, self._name, 18, self._shape_part(), 18, self._hue_choice)
+        theme = self.theme
+        self._form = IdentityForm(theme, self._other)
+        self._form.entered.connect(self._step_on)
+        lead = self.tr("A name, a shape and a colour, so that the two seats cannot be mistaken.")
         return column(
             theme,
             Text(theme, self.tr("Who sits here?"), "title"),
             6,
-            Text(
-                theme,
-                self.tr("A name, a shape and a colour, so that the two seats cannot be mistaken."),
-                "body",
-                "ink2",
-            ),
+            Text(theme, lead, "body", "ink2"),
             22,
-            row(theme, (fields, 1), self._emblem, gap=32, align="top"),
+            self._form,
         )
-
-    def _shape_part(self) -> QWidget:
-        if self._shapes is not None:
-            return self._shapes
-        sentence = self.tr("Your shape is the {shape}. {name} has the other one.").format(
-            shape=self._shape_name(self._shape), name=self._other.nickname if self._other else ""
-        )
-        return Text(self.theme, sentence, "body", "ink2")
 
     def _passphrase_step(self) -> Box:
         theme = self.theme
@@ -177,46 +141,25 @@ class TakeSeatPage(Page):
             self._understood,
         )
 
-    def _shape_name(self, shape: Shape) -> str:
-        return {Shape.CIRCLE: self.tr("Circle"), Shape.DIAMOND: self.tr("Diamond")}[shape]
-
-    def _hue_name(self, hue: Hue) -> str:
-        return {
-            Hue.BLUE: self.tr("Blue"),
-            Hue.RUST: self.tr("Rust"),
-            Hue.PLUM: self.tr("Plum"),
-            Hue.OLIVE: self.tr("Olive"),
-        }[hue]
-
     # what the window asks
 
     def first_focus(self) -> QWidget | None:
         """Where this step begins."""
         if self._step == _WHO:
-            return self._name.edit
+            return self._form.name.edit
         return self._choice.first_focus() if self._step == _PASSPHRASE else self._understood
 
     def shown(self) -> None:
-        """Begin at the top."""
+        """Begin at the top, with the first field in sight."""
         self.scroll_area.verticalScrollBar().setValue(0)
+        if self._step == _WHO:
+            bring_into_sight(self.scroll_area, self._form.name)
 
     # who
 
-    def _sign(self) -> Sign:
-        shape = self._shape if self._shapes is None else self._shapes.chosen
-        return Sign(shape, self._hue_choice.chosen)
-
-    def _redraw(self) -> None:
-        sign = self._sign()
-        self._emblem.set_sign(sign)
-        self._hue_choice.show_signs({hue: Sign(sign.shape, hue) for hue in _hues(self._other)})
-        if self._shapes is not None:
-            self._shapes.show_signs({shape: Sign(shape, sign.hue) for shape in Shape})
-
     def _identity(self) -> Identity | None:
-        sign = self._sign()
         try:
-            identity = Identity(self._name.text(), sign.shape, sign.hue)
+            identity = self._form.identity()
             if self._other is not None and identity.same_name(self._other):
                 raise NicknameTaken
         except NicknameError as error:
@@ -226,14 +169,12 @@ class TakeSeatPage(Page):
 
     def _refuse_name(self, error: NicknameError) -> None:
         message = say(error)
-        self._name.set_error(message.title, message.text)
-        self._name.edit.setFocus()
-        self._name.edit.selectAll()
-        bring_into_sight(self.scroll_area, self._name)
+        self._form.refuse(message.title, message.text)
+        bring_into_sight(self.scroll_area, self._form.name)
 
     def _weakness(self, typed: str) -> str:
         """A remark on an own passphrase; it knows both nicknames and compares with nothing else."""
-        names = [self._name.text().strip(), self._other.nickname if self._other is not None else ""]
+        names = [self._form.name.text().strip(), self._other.nickname if self._other is not None else ""]
         folded = typed.casefold()
         if any(len(name) >= _NAME_LEAST and name.casefold() in folded for name in names):
             return self.tr("One of your nicknames is in it. That is what anyone would try first.")
@@ -358,16 +299,6 @@ class TakeSeatPage(Page):
         self._back.setEnabled(not busy)
         self._understood.setEnabled(not busy)
         self._show_step()
-
-
-def _other_shape(shape: Shape) -> Shape:
-    return Shape.DIAMOND if shape is Shape.CIRCLE else Shape.CIRCLE
-
-
-def _hues(other: Identity | None) -> list[Hue]:
-    """The colours that are free; the first ones are those of the shapes' usual pair."""
-    usual = [Hue.BLUE, Hue.RUST, Hue.PLUM, Hue.OLIVE]
-    return [hue for hue in usual if other is None or hue is not other.hue]
 
 
 def _judge(typed: str) -> tuple[str, str]:

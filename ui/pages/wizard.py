@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop.answers import ANSWER_LIMIT, Answer, Draft
-from intimacy_desktop.errors import AnswerTooLong, SaveFailed
+from intimacy_desktop.errors import AnswerTooLong
 from intimacy_desktop.exercise import Exercise, Item, Wizard, is_skip
 from intimacy_desktop.rounds import Round
 from intimacy_desktop.vault import Vault
@@ -19,10 +19,11 @@ from ui.widgets.access import announce
 from ui.widgets.boxes import PUSH, column, flow
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.in_sight import bring_into_sight
 from ui.widgets.marks import Name
 from ui.widgets.progress import Progress
 from ui.widgets.rings import Sign
-from ui.widgets.save_state import SaveState, SaveTrouble
+from ui.widgets.save_state import SaveState, SaveTrouble, tell_of_saving
 from ui.widgets.scaffold import Page
 from ui.widgets.sheet_editor import SheetEditor
 from ui.widgets.switch import LabelledSwitch
@@ -127,11 +128,8 @@ class WizardPage(Page):
         self._keep.toggled.connect(self._take_kept)
         self._previous.clicked.connect(self._go_back)
         self._next.clicked.connect(self._go_on)
-        self._trouble.retry_asked.connect(self._autosave.flush)
-        signals = self._autosave.signals
-        signals.saving.connect(self._wait)
-        signals.saved.connect(self._say_saved)
-        signals.failed.connect(self._say_failed)
+        tell_of_saving(self._autosave, self._state, self._trouble)
+        self._trouble.appeared.connect(lambda: bring_into_sight(self.scroll_area, self._trouble))
         for keys, action in (
             ("Ctrl+Return", self._go_on),
             ("Ctrl+Enter", self._go_on),
@@ -217,6 +215,7 @@ class WizardPage(Page):
         sentence = say(AnswerTooLong(length, ANSWER_LIMIT)).line
         self._refusal.set_text(sentence)
         self._refusal.show()
+        bring_into_sight(self.scroll_area, self._refusal)
         announce(self._editor, sentence, urgent=True)
 
     def _go_on(self) -> None:
@@ -244,18 +243,3 @@ class WizardPage(Page):
     def _lock(self) -> None:
         self._autosave.flush()
         self.lock_asked.emit()
-
-    # whether it is saved
-
-    def _wait(self) -> None:
-        if not self._trouble.words:
-            self._state.show_waiting()
-
-    def _say_saved(self) -> None:
-        self._trouble.clear()
-        self._state.show_saved()
-
-    def _say_failed(self, error: Exception) -> None:
-        message = say(error)
-        self._state.show_failed()
-        self._trouble.show_reason(message.text if isinstance(error, SaveFailed) else message.line)

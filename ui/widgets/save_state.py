@@ -1,14 +1,21 @@
 """Whether what was written is saved: nothing, “Saved, only here”, or “Not saved” with its reason."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from intimacy_desktop.errors import SaveFailed
+from ui.autosave import Autosave
+from ui.messages import say
 from ui.theme import Theme
 from ui.widgets.access import announce
 from ui.widgets.boxes import column, row, top
 from ui.widgets.button import Link
 from ui.widgets.icons import Icon
 from ui.widgets.text import Text
+
+T = TypeVar("T")
 
 
 class SaveState(QWidget):
@@ -69,9 +76,11 @@ class SaveTrouble(QWidget):
 
     Signals:
         retry_asked.
+        appeared: there is a reason that was not said before.
     """
 
     retry_asked = Signal()
+    appeared = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -102,8 +111,32 @@ class SaveTrouble(QWidget):
         self._words.set_text(reason)
         self.show()
         if is_new:
+            self.appeared.emit()
             announce(self, reason, urgent=True)
 
     def clear(self) -> None:
         """Say nothing any more."""
         self.hide()
+
+
+def tell_of_saving(autosave: Autosave[T], state: SaveState, trouble: SaveTrouble) -> None:
+    """Have `state` and `trouble` say what becomes of everything that `autosave` is given."""
+
+    def wait() -> None:
+        # once it failed, it stays said until it is true no more
+        if not trouble.words:
+            state.show_waiting()
+
+    def succeed() -> None:
+        trouble.clear()
+        state.show_saved()
+
+    def fail(error: Exception) -> None:
+        message = say(error)
+        state.show_failed()
+        trouble.show_reason(message.text if isinstance(error, SaveFailed) else message.line)
+
+    autosave.signals.saving.connect(wait)
+    autosave.signals.saved.connect(succeed)
+    autosave.signals.failed.connect(fail)
+    trouble.retry_asked.connect(autosave.flush)
