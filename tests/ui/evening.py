@@ -117,6 +117,11 @@ class Hands(QObject):
             raise problems[0]
         return results[0]
 
+    def leave(self, page: Page, sitting: Sitting) -> None:
+        """Save what waits, then close both vaults, in the order in which the window does it."""
+        page.flush()
+        self.on_storage(sitting.close)
+
 
 def settle() -> None:
     """Let layouts, deletions and paints that wait for the event loop happen."""

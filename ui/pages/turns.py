@@ -84,6 +84,7 @@ class TurnsPage(Page):
         self._just_settled: Seat | None = None
         self._last_card: Seat | None = None
         self._awaits_rest = False
+        self._was_offered = False
         self._retry: Callable[[], None] = self._begin
         first, second = (sitting.identity(seat) for seat in Seat)
         self._table = CardTable(theme, (first, second), ITEMS)
@@ -272,8 +273,9 @@ class TurnsPage(Page):
             open_words = self.tr("{name}’s card is open.").format(name=self._names[settled.value])
             not_this_time = self.tr("{name}: Not this time.").format(name=self._names[settled.value])
             announce(self, open_words if self._moment.read_aloud(settled) else not_this_time)
-        focus = self.focusWidget()
-        if focus is None or not focus.isVisible() or focus in self._moving():
+        focus, is_first_look = self.focusWidget(), not self._was_offered
+        self._was_offered = True
+        if is_first_look or focus is None or not focus.isVisible() or focus in self._moving():
             self._next_action().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _moving(self) -> tuple[QWidget, ...]:
