@@ -2,19 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-
+from .alone import come_back, jonas_writes, look_again, look_round, mara_writes
+from .evening import close_of_the_evening, first_half, not_yet
 from .player import Player, Script
 
-
-def first_look(player: Player) -> Script:
-    """Somebody starts the program, looks round, and hides it."""
-    yield player.showing("Welcome")
-    yield from player.picture("welcome")
-    player.click("Set up the exercise")
-    yield lambda: not player.showing("Welcome")()
-    yield from player.picture("before_seat")
-    player.press(Qt.Key.Key_F9)
-
-
-LEGS: dict[str, Callable[[Player], Script]] = {"first_look": first_look}
+LEGS: dict[str, Callable[[Player], Script]] = {
+    "look_round": look_round,
+    "mara_writes": mara_writes,
+    "not_yet": not_yet,
+    "jonas_writes": jonas_writes,
+    "look_again": look_again,
+    "first_half": first_half,
+    "close_of_the_evening": close_of_the_evening,
+    "come_back": come_back,
+}
+"""In the order of the story; each begins where the one before left the home folder."""

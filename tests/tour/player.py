@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 
 from ui.window.frame import Frame
 
@@ -93,6 +93,50 @@ class Player(QObject):
         widgets = page.findChildren(QWidget) if page else []
         return next((found for found in widgets if found.isVisible() and _name(found) == name), None)
 
+    def page(self) -> QWidget:
+        """The page that is seen."""
+        page = self._frame.page
+        if page is None:
+            raise Lost(f"{self._doing}: there is no page")
+        return page
+
+    def field(self, name: str) -> QWidget:
+        """The visible line or sheet with this name; its label has the same."""
+        fields = [*self.page().findChildren(QLineEdit), *self.page().findChildren(QTextEdit)]
+        found = next((one for one in fields if one.isVisible() and one.accessibleName() == name), None)
+        if found is None:
+            raise Lost(f"{self._doing}: there is no field “{name}”; there are: {self.names()}")
+        return found
+
+    def look_for_beginning(self, words: str) -> QAbstractButton | None:
+        """The first visible button of the page whose name begins so."""
+        buttons = self.page().findChildren(QAbstractButton)
+        return next((one for one in buttons if one.isVisible() and _name(one).startswith(words)), None)
+
+    def there_beginning(self, words: str) -> Wait:
+        """A button whose name begins so is seen."""
+        return lambda: self.look_for_beginning(words) is not None
+
+    def page_changed_by_error(self) -> Wait:
+        """A field of the page says that something is wrong with it."""
+        return lambda: (
+            any(
+                field.accessibleDescription() and field.isVisible() and field.isEnabled()
+                for field in self.page().findChildren(QLineEdit)
+            )
+            and any(
+                label.isVisible() and "passphrase." in label.text()
+                for label in self.page().findChildren(QLabel)
+            )
+        )
+
+    def resting(self) -> Wait:
+        """Nothing that was asked for is still under way: a button can be pressed that leads on."""
+        words = ("Turn ", "Next", "Close the evening")
+        return lambda: any(
+            found is not None and found.isEnabled() for found in map(self.look_for_beginning, words)
+        )
+
     def find(self, name: str) -> QWidget:
         """The same, but it must be there."""
         found = self.look_for(name)
@@ -137,6 +181,30 @@ class Player(QObject):
         QTest.mouseClick(self._frame.windowHandle(), Qt.MouseButton.LeftButton, pos=middle)
         self.stalls.deliver(started, self._doing)
 
+    def click_beginning(self, words: str) -> None:
+        """Click on the button whose name begins so."""
+        found = self.look_for_beginning(words)
+        if found is None:
+            raise Lost(f"{self._doing}: no button begins with “{words}”; there are: {self.names()}")
+        self.click_on(found)
+
+    def clear(self, field: str) -> None:
+        """Select what stands in a field and delete it, as a person does."""
+        self.click_on(self.field(field))
+        self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.press(Qt.Key.Key_Delete)
+
+    def scroll_to_end(self) -> None:
+        """Scroll the page down as far as it goes."""
+        page = self._frame.page
+        if page is not None:
+            bar = page.scroll_area.verticalScrollBar()
+            bar.setValue(bar.maximum())
+
+    def close_window(self) -> None:
+        """Press the window's own close button."""
+        self._frame.close()
+
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key."""
         started = time.perf_counter()
@@ -158,7 +226,7 @@ class Player(QObject):
 
     def write(self, field: str, text: str) -> Script:
         """Click into a field and type."""
-        self.click(field)
+        self.click_on(self.field(field))
         yield lambda: True
         yield from self.type(text)
 
