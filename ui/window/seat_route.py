@@ -109,12 +109,19 @@ class SeatRoute:
             case RoundState.BEGUN | RoundState.CLOSED:
                 self._reading(vault, opened, at_root=True)
 
-    def _write(self, vault: Vault, present: Round, draft: Draft) -> None:
+    def _write(self, vault: Vault, present: Round, draft: Draft, *, editing: bool = False) -> None:
         from ui.pages.wizard import WizardPage
 
         shell = self._shell
         page = WizardPage(
-            shell.theme, shell.background, vault, present, draft, load_exercise(), self._partner(vault)
+            shell.theme,
+            shell.background,
+            vault,
+            present,
+            draft,
+            load_exercise(),
+            self._partner(vault),
+            editing=editing,
         )
         page.review_asked.connect(lambda newest: self._review(vault, present, newest))
         page.lock_asked.connect(shell.lock)
@@ -134,7 +141,7 @@ class SeatRoute:
             shell.home,
             self._partner(vault),
         )
-        page.edit_asked.connect(self._edit)
+        page.edit_asked.connect(lambda item: self._edit(page.draft.at(item)))
         page.read_asked.connect(
             lambda: self._read(lambda opened: self._reading(vault, opened, at_root=False))
         )
@@ -142,10 +149,10 @@ class SeatRoute:
         page.lock_asked.connect(shell.lock)
         shell.show(page)
 
-    def _edit(self, item: int) -> None:
-        """Write on at `item`; the draft is read anew, since the review may have changed it."""
+    def _edit(self, newest: Draft) -> None:
+        """Write on at one sentence, with the words of the review: what it could not save yet is not lost."""
         vault = self._vault()
-        self._read(lambda opened: self._write(vault, opened.round, opened.draft.at(item)))
+        self._read(lambda opened: self._write(vault, opened.round, newest, editing=True))
 
     def _reading(self, vault: Vault, opened: Opened, *, at_root: bool) -> None:
         from ui.pages.reading import ReadingPage
