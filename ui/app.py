@@ -16,6 +16,7 @@ from intimacy_desktop.kdf import DEFAULT, KdfProfile
 from intimacy_desktop.launch import Leaves, Placement, WindowOptions
 from intimacy_desktop.settings import Settings, SettingsFile
 from ui.background import Background
+from ui.language import use_language
 from ui.theme import Theme
 from ui.window.frame import PREFERRED, TITLE, Frame
 from ui.window.front_route import FrontRoute
@@ -166,6 +167,7 @@ def run(options: WindowOptions, channel: Channel) -> int:
     qt.setApplicationDisplayName(TITLE)
     qt.setDesktopFileName(NAME)
     qt.setQuitOnLastWindowClosed(False)
+    use_language()
     application = Application(qt, options, channel)
 
     def unforeseen(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
