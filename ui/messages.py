@@ -61,13 +61,15 @@ class _Words(QObject):
                 return Message(
                     self.tr("That is too short to keep anyone out."),
                     self.tr(
-                        "Use {count} characters or more. A few words in a row are easy to keep in mind."
-                    ).format(count=error.minimum),
+                        "Use %Ln characters or more. A few words in a row are easy to keep in mind.",
+                        "two or more",
+                        error.minimum,
+                    ),
                 )
             case errors.PassphraseTooLong():
                 return Message(
                     self.tr("That is longer than the program can take."),
-                    self.tr("Use {count} characters or fewer.").format(count=error.maximum),
+                    self.tr("Use %Ln characters or fewer.", "two or more", error.maximum),
                 )
             case errors.PassphraseUnassigned():
                 return Message(
@@ -85,7 +87,7 @@ class _Words(QObject):
             case errors.NicknameTooLong():
                 return Message(
                     self.tr("That name is too long for its card."),
-                    self.tr("Use {count} characters or fewer.").format(count=error.maximum),
+                    self.tr("Use %Ln characters or fewer.", "two or more", error.maximum),
                 )
             case errors.NicknameTaken():
                 return Message(
@@ -164,9 +166,11 @@ class _Words(QObject):
         match error:
             case errors.AnswerTooLong():
                 return Message(
-                    self.tr("That is too long to fit: {length} characters.").format(length=error.length),
-                    self.tr("An answer holds up to {limit}. What you had written is as it was.").format(
-                        limit=error.limit
+                    self.tr("That is too long to fit: %Ln characters.", "two or more", error.length),
+                    self.tr(
+                        "An answer holds up to %Ln. What you had written is as it was.",
+                        "characters, two or more",
+                        error.limit,
                     ),
                 )
             case errors.RoundsDiffer():

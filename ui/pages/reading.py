@@ -67,8 +67,11 @@ class ReadingPage(Page):
         ending = self.tr("left blank") if answer.blank else answer.text
         style: RunStyle = {"color": "ink3", "italic": True} if answer.blank else {}
         sentence = Text(theme, [(f"{item.stem} ", {"color": "ink3"}), (ending, style)], "reading")
-        words = [self.tr("Sentence {number}:").format(number=locale.toString(item.number))]
-        words.append(f"{item.stem} {ending}")
+        words = [
+            self.tr("Sentence {number}: {sentence}").format(
+                number=locale.toString(item.number), sentence=f"{item.stem} {ending}"
+            )
+        ]
         lines = column(theme, sentence)
         if answer.kept:
             kept = self.tr("Kept to yourself.")

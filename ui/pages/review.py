@@ -228,7 +228,7 @@ class ReviewPage(Page):
         for row in self._rows:
             row.set_changeable(True)
         words = say(error)
-        self._panel.show_trouble(f"{self.tr('Not sealed yet.')} {words.line}")
+        self._panel.show_trouble(self.tr("Not sealed yet. {reason}").format(reason=words.line))
         self._autosave.put(self._draft)
         self._panel.primary().setFocus()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import get_args
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop.errors import SaveFailed
@@ -199,8 +199,7 @@ class SettingsPage(Page):
         return minutes
 
     def _minutes(self, count: int) -> str:
-        words = self.tr("1 minute") if count == 1 else self.tr("{count} minutes")
-        return words.format(count=QLocale().toString(count))
+        return self.tr("1 minute") if count == 1 else self.tr("%Ln minutes", "two or more", count)
 
     def _take_lock(self, index: int) -> None:
         self._save(replace(self._owner, lock_minutes=self._lock_minutes[index]))

@@ -237,8 +237,10 @@ class WizardPage(Page):
         self._show_item()
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_area.verticalScrollBar().setValue(0)
-        place = self.tr("Sentence {number}:").format(number=QLocale().toString(self._item.number))
-        announce(self._editor, f"{place} {self._item.stem} {self._item.note}")
+        words = self.tr("Sentence {number}: {sentence}").format(
+            number=QLocale().toString(self._item.number), sentence=f"{self._item.stem} {self._item.note}"
+        )
+        announce(self._editor, words)
 
     def _lock(self) -> None:
         self._autosave.flush()

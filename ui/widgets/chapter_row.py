@@ -45,7 +45,8 @@ class ChapterRow(RowButton):
         self._minutes.setVisible(bool(minutes))
         self.add(self._number, top=True)
         self.add(column(theme, self._title, self._minutes), 1)
-        self.setAccessibleName(". ".join(part for part in (number, entry.title) if part))
+        named = self.tr("{number}. {title}").format(number=number, title=entry.title)
+        self.setAccessibleName(named if number else entry.title)
         self.setAccessibleDescription(minutes)
         self._entry = entry
         self.toggled.connect(self._restyle)
@@ -57,7 +58,7 @@ class ChapterRow(RowButton):
             return ""
         if minutes == 1:
             return self.tr("About a minute")
-        return self.tr("About %n minutes", "reading time, two or more", minutes)
+        return self.tr("About %Ln minutes", "reading time, two or more", minutes)
 
     def _restyle(self) -> None:
         theme, here = self._theme, self.isChecked()

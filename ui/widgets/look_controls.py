@@ -19,7 +19,8 @@ APPEARANCES: tuple[Appearance, ...] = ("system", "light", "dark")
 
 def percent(size: float) -> str:
     """A text size in words, such as “115 %”."""
-    return f"{QLocale().toString(round(size * 100))} %"
+    words = QCoreApplication.translate("TextSizeSlider", "{number} %")
+    return words.format(number=QLocale().toString(round(size * 100)))
 
 
 class TextSizeSlider(QWidget):
@@ -68,11 +69,14 @@ class AppearanceChoice(Segmented):
     chosen = Signal(str)
 
     def __init__(self, theme: Theme, appearance: Appearance) -> None:
-        def tr(text: str) -> str:  # self.tr would need a finished object
-            return QCoreApplication.translate("AppearanceChoice", text)
-
-        words = (tr("As the system"), tr("Light"), tr("Dark"))
-        super().__init__(theme, tr("Appearance"), words, APPEARANCES.index(appearance))
+        # self.tr would need a finished object
+        name = QCoreApplication.translate("AppearanceChoice", "Appearance")
+        words = (
+            QCoreApplication.translate("AppearanceChoice", "As the system"),
+            QCoreApplication.translate("AppearanceChoice", "Light"),
+            QCoreApplication.translate("AppearanceChoice", "Dark"),
+        )
+        super().__init__(theme, name, words, APPEARANCES.index(appearance))
         self.changed.connect(lambda index: self.chosen.emit(APPEARANCES[index]))
 
 

@@ -55,8 +55,8 @@ class PassphraseChoice(QWidget):
     ) -> None:
         super().__init__()
         self._theme, self._generate, self._judge, self._weakness = theme, generate, judge, weakness
-        self._usual_hint = self.tr("{count} characters or more. Spaces and any letters are fine.").format(
-            count=least
+        self._usual_hint = self.tr(
+            "%Ln characters or more. Spaces and any letters are fine.", "two or more", least
         )
         self._generated = generate()
         self._way = Way.WORDS_SHOWN
