@@ -56,6 +56,9 @@ def _run_supervisor(folder: str | None) -> int:
 
 
 def _run_window(options: "Sequence[str]") -> int:
+    import gc
+
+    gc.disable()  # until the window stands (ui/app.py): there is no garbage in what is imported
     from intimacy_desktop.hardening import harden, take_neutral_name
 
     take_neutral_name()  # while /proc/self can still be written to

@@ -1,17 +1,20 @@
 """Where the parts are put together: one application, one window, one way in and out."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from intimacy_desktop.channel import Channel, Order
 from intimacy_desktop.errors import HomeError
-from intimacy_desktop.home import Home
+from intimacy_desktop.home import Home, SeatRecord
 from intimacy_desktop.kdf import DEFAULT, KdfProfile
 from intimacy_desktop.launch import Leaves, Placement, WindowOptions
 from intimacy_desktop.settings import Settings, SettingsFile
@@ -21,9 +24,11 @@ from ui.theme import Theme
 from ui.window.frame import PREFERRED, TITLE, Frame
 from ui.window.front_route import FrontRoute
 from ui.window.leaving import Leaving
-from ui.window.seat_route import SeatRoute
 from ui.window.shell import Shell
-from ui.window.sitting_route import SittingRoute
+
+if TYPE_CHECKING:
+    from ui.window.seat_route import SeatRoute
+    from ui.window.sitting_route import SittingRoute
 
 NAME = "innermost"
 """Application id, window class and process name: constant and neutral."""
@@ -69,9 +74,8 @@ class Application:
         self.frame = Frame(self.theme)
         self.background = Background(self.frame)
         self.shell = Shell(self.theme, self.background, home, settings_file, settings, self.frame)
-        seat = SeatRoute(self.shell, self._go_home, self._read_guide, profile)
-        sitting = SittingRoute(self.shell, self._go_home)
-        self._front = FrontRoute(self.shell, seat.unlock, seat.before, sitting.prepare, problem)
+        self._profile = profile
+        self._front = FrontRoute(self.shell, self._open_seat, self._take_seat, self._open_together, problem)
         self.shell.leaving = Leaving(
             self.frame, self.background, channel, self._front.cover, self.shell.open.close, end
         )
@@ -101,6 +105,29 @@ class Application:
         shell.idle.lock_due.connect(shell.lock)
         self._orders = _Orders(self.frame)
         self._orders.arrived.connect(self._obey, Qt.ConnectionType.QueuedConnection)
+
+    # What leads to a vault, and all that a vault needs, is imported when somebody goes there.
+
+    @cached_property
+    def _seat(self) -> "SeatRoute":
+        from ui.window.seat_route import SeatRoute
+
+        return SeatRoute(self.shell, self._go_home, self._read_guide, self._profile)
+
+    @cached_property
+    def _sitting(self) -> "SittingRoute":
+        from ui.window.sitting_route import SittingRoute
+
+        return SittingRoute(self.shell, self._go_home)
+
+    def _open_seat(self, seat: SeatRecord) -> None:
+        self._seat.unlock(seat)
+
+    def _take_seat(self) -> None:
+        self._seat.before()
+
+    def _open_together(self) -> None:
+        self._sitting.prepare()
 
     def _go_home(self) -> None:
         self._front.go_home()
@@ -174,6 +201,9 @@ def run(options: WindowOptions, channel: Channel) -> int:
         application.trouble(error)
 
     application.start()
+    # All that was made so far stays. `main` had put off the collecting of garbage: 15 ms of the first window.
+    gc.freeze()
+    gc.enable()
     # Only from here on: before it nothing personal is open, and a start that fails should say why.
     sys.excepthook = unforeseen
     return qt.exec()

@@ -14,6 +14,8 @@ class Scroll(QScrollArea):
     def __init__(self, theme: Theme, content: QWidget) -> None:
         super().__init__()
         self._theme = theme
+        # One that Python made: to wrap Qt's own, shiboken would set up every class of QtWidgets (10 ms).
+        self.setViewport(QWidget())
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -115,7 +115,9 @@ class Frame(QWidget):
         """Give the keyboard to the page once the page has its size: only then its widgets are the final ones."""
         super().showEvent(event)
         if self.page is not None:
-            QTimer.singleShot(0, self.page, lambda: self._settle(self.page) if self.page is not None else None)
+            QTimer.singleShot(
+                0, self.page, lambda: self._settle(self.page) if self.page is not None else None
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the banner in its place."""

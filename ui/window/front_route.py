@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 from intimacy_desktop.errors import HomeError
 from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.launch import Leaves
-from ui.messages import say
 from ui.widgets.scaffold import Page
 from ui.window.shell import Shell
 
@@ -70,6 +69,7 @@ class FrontRoute:
         return self._home(seats, after_crash=after_crash) if seats else self._welcome()
 
     def _homeless(self, problem: HomeError) -> Page:
+        from ui.messages import say
         from ui.pages.trouble import TroublePage
 
         page = TroublePage(
@@ -106,6 +106,7 @@ class FrontRoute:
         if record.trouble is None:
             self._open_seat(record)
             return
+        from ui.messages import say
         from ui.pages.trouble import TroublePage
 
         page = TroublePage(

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from intimacy_desktop.home import Home
 from intimacy_desktop.launch import Leaves
 from intimacy_desktop.settings import Settings, SettingsFile
-from intimacy_desktop.sitting import Sitting
-from intimacy_desktop.vault import Vault
 from ui.background import Background
-from ui.messages import say
 from ui.theme import Theme
 from ui.widgets.scaffold import Page
 from ui.window.frame import Frame
 from ui.window.idle import Idle
 from ui.window.input_watch import InputWatch
 from ui.window.leaving import Leaving
+
+if TYPE_CHECKING:
+    from intimacy_desktop.sitting import Sitting
+    from intimacy_desktop.vault import Vault
 
 TYPED_LOCK_S = 180.0
 """A process into which a passphrase may have been typed ends after this much quiet."""
@@ -25,16 +27,16 @@ TYPED_LOCK_S = 180.0
 class OpenVaults:
     """Whatever this process has opened, so that it can be closed wherever the user is."""
 
-    vault: Vault | None = None
-    sitting: Sitting | None = None
+    vault: "Vault | None" = None
+    sitting: "Sitting | None" = None
     _closers: list[Callable[[], None]] = field(default_factory=list)
 
-    def hold_vault(self, vault: Vault) -> None:
+    def hold_vault(self, vault: "Vault") -> None:
         """Remember one open seat."""
         self.vault = vault
         self._closers.append(vault.close)
 
-    def hold_sitting(self, sitting: Sitting) -> None:
+    def hold_sitting(self, sitting: "Sitting") -> None:
         """Remember both seats of a sitting."""
         self.sitting = sitting
         self._closers.append(sitting.close)
@@ -113,6 +115,7 @@ class Shell:
 
     def trouble(self, error: Exception) -> None:
         """Say what went wrong on a page of its own, above the present one."""
+        from ui.messages import say
         from ui.pages.trouble import TroublePage
 
         page = TroublePage(self.theme, say(error), "")
