@@ -35,21 +35,27 @@ def look_round(player: Player) -> Script:
     player.close_window()
 
 
-def _take_seat(player: Player, partner: Partner, name: str) -> Script:
+def take_seat(player: Player, partner: Partner, name: str = "") -> Script:
+    """From the page before a seat to the first sentence; with pictures called `name`, or none."""
+
+    def picture(what: str) -> Script:
+        if name:
+            yield from player.picture(f"{name}_{what}")
+
     player.click("Go on")
     yield player.showing("Take a seat")
-    yield from player.picture(f"{name}_who_sits_here")
+    yield from picture("who_sits_here")
     yield from player.write("Nickname", partner.nickname)
     player.click("Go on")
     yield player.there("Use my own words instead")
-    yield from player.picture(f"{name}_six_words")
+    yield from picture("six_words")
     player.click("Use my own words instead")
     yield from player.write("Your own words", partner.passphrase)
     yield from player.write("The same once more", partner.passphrase)
-    yield from player.picture(f"{name}_own_words")
+    yield from picture("own_words")
     player.click("Go on")
     yield player.there("Take this seat")
-    yield from player.picture(f"{name}_no_way_back")
+    yield from picture("no_way_back")
     player.click("I know that there is no way back without it")
     player.click("Take this seat")
     yield player.showing("The exercise")
@@ -61,7 +67,7 @@ def mara_writes(player: Player) -> Script:
     player.click("Set up the exercise")
     yield lambda: not player.showing("Welcome")()
     yield from player.picture("before_a_seat")
-    yield from _take_seat(player, MARA, "mara")
+    yield from take_seat(player, MARA, "mara")
     yield from player.picture("mara_first_sentence")
     yield from write_ten(player, MARA, {2: "mara_a_note_of_care", 3: "mara_writes"})
     yield from player.picture("mara_review")
@@ -76,7 +82,7 @@ def jonas_writes(player: Player) -> Script:
     yield player.showing("Who is here?")
     player.click("Take this seat")
     yield lambda: not player.showing("Who is here?")()
-    yield from _take_seat(player, JONAS, "jonas")
+    yield from take_seat(player, JONAS, "jonas")
     yield from write_ten(player, JONAS, {2: "jonas_keeps_one", 3: "jonas_writes"})
     yield from player.picture("jonas_review")
     player.click("Show on the home page that I am ready")

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from intimacy_desktop.settings import Settings, SettingsFile
 
-from .legs import LEGS
+from .legs import STORIES, Leg
 from .look import Look
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SCREEN = {"name": "tour", "x": 0, "y": 0, "width": 1920, "height": 1200, "logicalDpi": 96, "dpr": 1}
+PICTURES = "[0-9][0-9]_*.png"
 LEG_LIMIT_S = 180
 
 
@@ -44,17 +45,21 @@ class Tour:
             LegFailed: a leg got stuck, complained, or ended in an unexpected way.
         """
         self.pictures.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory() as folder:
-            place = Path(folder)
-            home = place / "home"
-            home.mkdir(mode=0o700)
-            appearance = {"light": "light", "dark": "dark"}[self.look.theme]
-            settings = Settings(text_size=self.look.text / 100, appearance=appearance)
-            SettingsFile(home).save(settings)
-            leaves = "home"
-            for leg in LEGS:
-                leaves = self._play(leg, place, home, leaves)
-        return sorted(self.pictures.glob("[0-9][0-9]_*.png"))
+        for old in self.pictures.glob(PICTURES):
+            old.unlink()
+        for story in STORIES:
+            with tempfile.TemporaryDirectory() as folder:
+                self._tell(story, Path(folder))
+        return sorted(self.pictures.glob(PICTURES))
+
+    def _tell(self, story: dict[str, Leg], place: Path) -> None:
+        home = place / "home"
+        home.mkdir(mode=0o700)
+        SettingsFile(home).save(Settings(text_size=self.look.text / 100, appearance=self.look.theme))
+        leaves = "home"
+        for name, leg in story.items():
+            leg.before(home)
+            leaves = self._play(name, place, home, leaves)
 
     def _play(self, leg: str, place: Path, home: Path, leaves: str) -> str:
         """Play one leg; what its lock wants the next process to show."""

@@ -53,7 +53,8 @@ def main(argv: Sequence[str]) -> int:
         notes.write_text(json.dumps(told))
         os._exit(FAILED if error else 0)
 
-    options = WindowOptions(Path(arguments.home), look.placement, Leaves(arguments.leaves))
+    leg, leaves = LEGS[arguments.leg], Leaves(arguments.leaves)
+    options = WindowOptions(Path(arguments.home), look.placement, leaves, leg.after_crash)
     application = Application(qt, options, channel, FLOOR, leave, rtl=look.rtl)
     player = Player(application.frame, Path(arguments.pictures), arguments.first, leave)
 
@@ -62,7 +63,7 @@ def main(argv: Sequence[str]) -> int:
 
     sys.excepthook = unforeseen
     application.start()
-    player.play(LEGS[arguments.leg](player))
+    player.play(leg.script(player))
     return qt.exec()
 
 
