@@ -1,8 +1,7 @@
 """The window process in one piece: real pages, vaults and pipes; only the end of the process is recorded."""
 
-import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from intimacy_desktop.channel import Channel
 from intimacy_desktop.home import Home
-from intimacy_desktop.identity import Hue, Identity, Shape
-from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.keyslots import unlock
-from intimacy_desktop.launch import Leaves, Placement, WindowOptions
+from intimacy_desktop.launch import Leaves, Placement
 from intimacy_desktop.vault import Vault
-from ui.app import Application
+from tests.ui.desk import MARAS, Desk, Starter, make_couple, starting
 from ui.pages.guide import GuidePage
 from ui.pages.help import HelpPage
 from ui.pages.home import HomePage
@@ -30,49 +26,6 @@ from ui.pages.wizard import WizardPage
 from ui.widgets.button import Button
 from ui.widgets.stem_editor import StemEditor
 
-MARAS = "the slow lamp by the window"
-JONAS = "seven boats and a quiet bell"
-
-
-class Desk:
-    """One window process, seen from its supervisor."""
-
-    def __init__(self, qt: QApplication, options: WindowOptions) -> None:
-        from_above, self._down = os.pipe()
-        self._up, to_above = os.pipe()
-        os.set_blocking(self._up, False)
-        self.ended: list[bool] = []
-        self.app = Application(
-            qt, options, Channel(from_above, to_above), CHEAPEST, lambda: self.ended.append(True)
-        )
-        self.app.start()
-
-    @property
-    def page(self) -> object:
-        return self.app.frame.page
-
-    def heard(self) -> str:
-        try:
-            return os.read(self._up, 4096).decode()
-        except BlockingIOError:
-            return ""
-
-    def order(self, word: str) -> None:
-        os.write(self._down, f"{word}\n".encode())
-
-    def press(self, key: Qt.Key) -> None:
-        QTest.keyClick(self.app.frame.windowHandle(), key)
-
-    def click(self, label: str) -> None:
-        found = [
-            one for one in self.app.frame.findChildren(Button) if one.text() == label and one.isVisible()
-        ]
-        assert len(found) == 1, label
-        found[0].click()
-
-    def close(self) -> None:
-        os.close(self._down)
-
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
@@ -81,28 +34,13 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def couple(home: Path) -> Path:
-    opened = Home.open(home)
-    opened.take_seat(Identity("Mara", Shape.CIRCLE, Hue.BLUE), MARAS, CHEAPEST)
-    opened.take_seat(Identity("Jonas", Shape.DIAMOND, Hue.RUST), JONAS, CHEAPEST)
-    return home
+    return make_couple(home)
 
 
 @pytest.fixture
-def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Desk]]:
-    desks: list[Desk] = []
-
-    def begin(folder: Path, placement: Placement | None = None, leaves: Leaves = Leaves.HOME) -> Desk:
-        desk = Desk(qapp, WindowOptions(folder, placement, leaves))
-        desks.append(desk)
-        qtbot.waitExposed(desk.app.frame)
-        return desk
-
-    yield begin
-    for desk in desks:
-        desk.close()
-        qtbot.waitUntil(lambda desk=desk: bool(desk.ended))
-        desk.app.frame.hide()
-        desk.app.frame.deleteLater()
+def start(qtbot: QtBot, qapp: QApplication) -> Iterator[Starter]:
+    with starting(qtbot, qapp) as starter:
+        yield starter
 
 
 def _open_as_mara(qtbot: QtBot, desk: Desk) -> WizardPage:
@@ -125,12 +63,12 @@ def _saved_text(folder: Path) -> str:
     return text
 
 
-def test_an_empty_home_begins_with_the_welcome(start: Callable[..., Desk], home: Path) -> None:
+def test_an_empty_home_begins_with_the_welcome(start: Starter, home: Path) -> None:
     assert isinstance(start(home).page, WelcomePage)
 
 
 def test_taken_seats_are_met_at_home_and_the_first_seat_has_the_keyboard(
-    qtbot: QtBot, start: Callable[..., Desk], couple: Path
+    qtbot: QtBot, start: Starter, couple: Path
 ) -> None:
     desk = start(couple)
     assert isinstance(desk.page, HomePage)
@@ -140,14 +78,14 @@ def test_taken_seats_are_met_at_home_and_the_first_seat_has_the_keyboard(
     assert focused.text() == "Open as Mara"
 
 
-def test_the_first_picture_is_reported(qtbot: QtBot, start: Callable[..., Desk], home: Path) -> None:
+def test_the_first_picture_is_reported(qtbot: QtBot, start: Starter, home: Path) -> None:
     desk = start(home)
     words: list[str] = []
     qtbot.waitUntil(lambda: words.append(desk.heard()) or "painted" in "".join(words))
 
 
 def test_hide_in_mid_sentence_covers_before_it_returns_and_saves_what_was_typed(
-    qtbot: QtBot, start: Callable[..., Desk], couple: Path
+    qtbot: QtBot, start: Starter, couple: Path
 ) -> None:
     desk = start(couple)
     editor = _open_as_mara(qtbot, desk).findChild(StemEditor)
@@ -164,9 +102,7 @@ def test_hide_in_mid_sentence_covers_before_it_returns_and_saves_what_was_typed(
     assert _saved_text(couple) == "the kettle is on"
 
 
-def test_the_lock_button_shows_who_could_sit_down(
-    qtbot: QtBot, start: Callable[..., Desk], couple: Path
-) -> None:
+def test_the_lock_button_shows_who_could_sit_down(qtbot: QtBot, start: Starter, couple: Path) -> None:
     desk = start(couple)
     _open_as_mara(qtbot, desk)
     desk.click("Lock")
@@ -174,7 +110,7 @@ def test_the_lock_button_shows_who_could_sit_down(
 
 
 def test_nothing_of_the_covered_page_can_be_reached_after_a_lock(
-    qtbot: QtBot, start: Callable[..., Desk], couple: Path
+    qtbot: QtBot, start: Starter, couple: Path
 ) -> None:
     desk = start(couple)
     wizard = _open_as_mara(qtbot, desk)
@@ -184,7 +120,7 @@ def test_nothing_of_the_covered_page_can_be_reached_after_a_lock(
 
 
 def test_the_process_ends_by_itself_when_its_supervisor_is_gone(
-    qtbot: QtBot, start: Callable[..., Desk], couple: Path
+    qtbot: QtBot, start: Starter, couple: Path
 ) -> None:
     desk = start(couple)
     editor = _open_as_mara(qtbot, desk).findChild(StemEditor)
@@ -196,7 +132,7 @@ def test_the_process_ends_by_itself_when_its_supervisor_is_gone(
 
 
 def test_a_slow_disk_is_waited_for_before_the_process_ends(
-    qtbot: QtBot, start: Callable[..., Desk], couple: Path
+    qtbot: QtBot, start: Starter, couple: Path
 ) -> None:
     desk = start(couple)
     editor = _open_as_mara(qtbot, desk).findChild(StemEditor)
@@ -213,7 +149,7 @@ def test_a_slow_disk_is_waited_for_before_the_process_ends(
     assert _saved_text(couple) == "slow"
 
 
-def test_closing_the_window_saves_first(qtbot: QtBot, start: Callable[..., Desk], couple: Path) -> None:
+def test_closing_the_window_saves_first(qtbot: QtBot, start: Starter, couple: Path) -> None:
     desk = start(couple)
     editor = _open_as_mara(qtbot, desk).findChild(StemEditor)
     assert editor is not None
@@ -224,7 +160,7 @@ def test_closing_the_window_saves_first(qtbot: QtBot, start: Callable[..., Desk]
     assert "closed" in desk.heard()
 
 
-def test_idle_time_locks_an_open_seat(qtbot: QtBot, start: Callable[..., Desk], couple: Path) -> None:
+def test_idle_time_locks_an_open_seat(qtbot: QtBot, start: Starter, couple: Path) -> None:
     desk = start(couple)
     _open_as_mara(qtbot, desk)
     assert desk.app.shell.idle.lock_s == 180
@@ -234,7 +170,7 @@ def test_idle_time_locks_an_open_seat(qtbot: QtBot, start: Callable[..., Desk], 
 
 
 def test_a_process_into_which_a_passphrase_was_typed_ends_too(
-    qtbot: QtBot, start: Callable[..., Desk], couple: Path
+    qtbot: QtBot, start: Starter, couple: Path
 ) -> None:
     desk = start(couple)
     assert desk.app.shell.idle.lock_s is None
@@ -242,13 +178,13 @@ def test_a_process_into_which_a_passphrase_was_typed_ends_too(
     assert desk.app.shell.idle.lock_s == 180
 
 
-def test_the_fresh_window_stands_where_the_old_one_stood(start: Callable[..., Desk], couple: Path) -> None:
+def test_the_fresh_window_stands_where_the_old_one_stood(start: Starter, couple: Path) -> None:
     frame = start(couple, Placement(40, 60, 1000, 700)).app.frame
     assert frame.geometry() == QRect(40, 60, 1000, 700)
 
 
 def test_after_hide_only_a_sheet_is_left_and_any_key_opens_the_door(
-    qtbot: QtBot, start: Callable[..., Desk], couple: Path
+    qtbot: QtBot, start: Starter, couple: Path
 ) -> None:
     desk = start(couple, leaves=Leaves.SHEET)
     assert isinstance(desk.page, SheetPage)
@@ -257,9 +193,7 @@ def test_after_hide_only_a_sheet_is_left_and_any_key_opens_the_door(
     assert isinstance(desk.page, HomePage)
 
 
-def test_help_opens_over_a_page_and_leaves_it_as_it_was(
-    qtbot: QtBot, start: Callable[..., Desk], couple: Path
-) -> None:
+def test_help_opens_over_a_page_and_leaves_it_as_it_was(qtbot: QtBot, start: Starter, couple: Path) -> None:
     desk = start(couple)
     wizard = _open_as_mara(qtbot, desk)
     editor = wizard.findChild(StemEditor)
@@ -272,9 +206,7 @@ def test_help_opens_over_a_page_and_leaves_it_as_it_was(
     assert editor.answer() == "quiet"
 
 
-def test_a_home_that_cannot_be_used_is_said_and_the_guide_can_be_read(
-    start: Callable[..., Desk], tmp_path: Path
-) -> None:
+def test_a_home_that_cannot_be_used_is_said_and_the_guide_can_be_read(start: Starter, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
     desk = start(blocked / "home")
@@ -283,7 +215,7 @@ def test_a_home_that_cannot_be_used_is_said_and_the_guide_can_be_read(
     assert isinstance(desk.page, GuidePage)
 
 
-def test_a_missing_vault_is_said_as_such(start: Callable[..., Desk], couple: Path) -> None:
+def test_a_missing_vault_is_said_as_such(start: Starter, couple: Path) -> None:
     seat = Home.open(couple).seats()[0]
     for file in seat.folder.iterdir():
         if file.is_file():
@@ -297,7 +229,7 @@ def test_a_missing_vault_is_said_as_such(start: Callable[..., Desk], couple: Pat
     assert "not found" in desk.page.title
 
 
-def test_the_title_is_the_same_on_every_page(qtbot: QtBot, start: Callable[..., Desk], couple: Path) -> None:
+def test_the_title_is_the_same_on_every_page(qtbot: QtBot, start: Starter, couple: Path) -> None:
     desk = start(couple)
     desk.app.frame.resize(1200, 800)
     titles = {desk.app.frame.windowTitle()}
