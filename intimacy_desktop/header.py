@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from uuid import UUID
 
 from intimacy_desktop import durable, slots
 from intimacy_desktop.canonical import JsonObject, canonical, parse
@@ -17,6 +16,7 @@ from intimacy_desktop.errors import (
     VaultTooNew,
     VaultUnreadable,
 )
+from intimacy_desktop.hints import is_vault_id
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.slots import PassphraseSlot, Slot
 
@@ -148,7 +148,7 @@ def mend_copies(folder: Path, header: Header) -> None:
     data = header.encode()
     for name in HEADER_NAMES:
         path = folder / name
-        if not path.is_file() or path.read_bytes() != data:
+        if not path.is_file() or durable.read_file(path, len(data) + 1) != data:
             durable.replace_file(path, data)
 
 
@@ -174,12 +174,11 @@ def check_database(folder: Path, header: Header) -> Path:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(_SIZE_CEILING)  # a longer one loses its checksum, and so is damaged
+        if path.exists() and not path.is_file():
+            raise VaultDamaged(path.parent, f"{path.name} is no file")
+        return durable.read_file(path, _SIZE_CEILING)  # a longer one loses its checksum, and so is damaged
     except (FileNotFoundError, NotADirectoryError):
         raise VaultMissing(path.parent, f"{path.name} is not there") from None
-    except IsADirectoryError:
-        raise VaultDamaged(path.parent, f"{path.name} is a folder") from None
     except OSError as problem:
         raise VaultUnreadable(path.parent, f"{path.name}: {problem.strerror}") from None
 
@@ -235,7 +234,7 @@ def _text(value: object, name: str) -> str:
 
 def _vault_id(value: object) -> str:
     text = _text(value, "vault")
-    if str(UUID(text)) != text:
+    if not is_vault_id(text):
         raise ValueError("vault")
     return text
 

@@ -20,7 +20,7 @@ from intimacy_desktop.launch import Leaves, Placement, WindowOptions
 from intimacy_desktop.settings import Settings, SettingsFile
 from ui.background import Background
 from ui.language import use_language
-from ui.theme import Theme
+from ui.theme import STYLE, STYLED, Theme
 from ui.window.frame import PREFERRED, TITLE, Frame
 from ui.window.front_route import FrontRoute
 from ui.window.leaving import Leaving
@@ -189,7 +189,8 @@ def run(options: WindowOptions, channel: Channel) -> int:
     Returns:
         The exit code, if the event loop ends before the process does.
     """
-    qt = QApplication([NAME])
+    qt = QApplication([NAME, "-style", STYLE])
+    qt.setProperty(STYLED, True)
     qt.setApplicationName(NAME)
     qt.setApplicationDisplayName(TITLE)
     qt.setDesktopFileName(NAME)

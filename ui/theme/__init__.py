@@ -1,5 +1,5 @@
 """Colours, fonts, lengths and durations, from one live object."""
 
-from ui.theme.theme import Theme
+from ui.theme.theme import STYLE, STYLED, Theme
 
-__all__ = ["Theme"]
+__all__ = ["STYLE", "STYLED", "Theme"]

@@ -21,6 +21,9 @@ from ui.widgets.button import Button
 from ui.widgets.flow import scaled_margins
 from ui.widgets.scroll import ActionBar, Scroll
 
+USUAL = (1200, 800)
+"""Pixels of a page until its window gives it others."""
+
 
 class TopBar(QWidget):
     """Leading widgets at the start; the page's own quiet buttons, Help and Hide at the end."""
@@ -82,6 +85,8 @@ class Page(QWidget):
 
     def __init__(self, theme: Theme, title: str, measure: float = 640, centred: bool = False) -> None:
         super().__init__()
+        # Before anything is arranged: a page that looks at its room then arranges itself once, not twice.
+        self.resize(*USUAL)
         self.theme, self.title = theme, title
         self.setAccessibleName(title)
         self._measure, self._centred = measure, centred
