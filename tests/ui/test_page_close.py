@@ -176,6 +176,7 @@ def test_a_paste_that_is_too_long_is_refused_whole_with_a_sentence(
     QTest.keyClick(page._try.edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert page._try.text() == "ask"
+    assert "100003 characters" in text_of(page)
     assert str(ANSWER_LIMIT) in text_of(page)
     hands.leave(page, sitting)
 

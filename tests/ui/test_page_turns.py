@@ -1,5 +1,6 @@
 """The evening: every card closed until its turn, and all of it by the keyboard."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from intimacy_desktop.answers import Answer
 from intimacy_desktop.care import load_care
-from intimacy_desktop.errors import SaveFailed
+from intimacy_desktop.errors import SaveFailed, VaultUnreadable
 from intimacy_desktop.exercise import load_exercise
+from intimacy_desktop.home import Home
 from intimacy_desktop.reveal import Seat
 from intimacy_desktop.rounds import RoundState
 from intimacy_desktop.sitting import Sitting
@@ -82,11 +84,20 @@ def start(hands: Hands, couple: Couple, **size: int) -> Evening:
 
 
 def found_canaries(page: TurnsPage) -> set[str]:
-    """Every canary that a person, a screen reader or a look into the widgets could find."""
-    words = all_words(page) + accessible_words(page)
-    return {
-        canary(name, item) for name in ("Mara", "Jonas") for item in range(10) if canary(name, item) in words
-    }
+    """Every canary that a person, a screen reader or a look into the page could find."""
+    assert page._moment is not None
+    held = " ".join(f"{answer.text} {answer.spoken}" for answer in page._moment.shown if answer is not None)
+    return canaries_in(held) | seen_canaries(page)
+
+
+def seen_canaries(page: TurnsPage) -> set[str]:
+    """The same without what the page keeps in mind to lay the open cards out again."""
+    return canaries_in(all_words(page) + accessible_words(page))
+
+
+def canaries_in(words: str) -> set[str]:
+    everyone = (canary(name, item) for name in ("Mara", "Jonas") for item in range(10))
+    return {word for word in everyone if word in words}
 
 
 def test_no_word_of_a_card_exists_anywhere_in_the_page_before_its_turn(hands: Hands, couple: Couple) -> None:
@@ -332,12 +343,12 @@ def test_nothing_of_the_cards_is_left_in_the_page_while_something_lies_over_it(
         evening.press("Pause")
     evening.page.hide()
     settle()
-    assert found_canaries(evening.page) == set()
+    assert seen_canaries(evening.page) == set()
     # Then coming back shows the same two cards
     evening.page.show()
     evening.page.shown()
     settle()
-    assert found_canaries(evening.page) == {canary("Jonas", 0), canary("Mara", 0)}
+    assert seen_canaries(evening.page) == {canary("Jonas", 0), canary("Mara", 0)}
     evening.end()
 
 
@@ -351,6 +362,65 @@ def test_two_quick_presses_turn_one_card_only(hands: Hands, couple: Couple) -> N
     evening.wait(MARAS_CARD)
     assert found_canaries(evening.page) == {canary("Jonas", 0)}
     evening.end()
+
+
+def test_nothing_can_be_turned_while_a_card_is_in_movement(
+    qtbot: QtBot, qapp: QApplication, couple: Couple
+) -> None:
+    evening = start(Hands(qtbot, Theme("light")), couple)
+    evening.press(JONASS_CARD)
+    qtbot.waitUntil(evening.page._table.turning)
+    evening.page._table.below[0].turn.click()
+    evening.wait(MARAS_CARD)
+    evening.hands.on_storage(lambda: None)
+    assert found_canaries(evening.page) == {canary("Jonas", 0)}
+    evening.end()
+
+
+def test_a_card_that_was_turned_but_could_not_be_shown_is_shown_at_the_next_try(
+    hands: Hands, couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = start(hands, couple)
+    evening.wait(JONASS_CARD)
+
+    def unreadable(_sitting: Sitting, _seat: Seat, _item: int) -> None:
+        raise VaultUnreadable(couple.folder(Seat.SECOND))
+
+    # Given a disk that fails just after the turn was written
+    with monkeypatch.context() as disk:
+        disk.setattr(Sitting, "text", unreadable)
+        evening.press(JONASS_CARD)
+        evening.wait("Try again")
+        assert found_canaries(evening.page) == set()
+    # When it is tried again, the same card opens, and not the next one
+    evening.press("Try again")
+    evening.wait(MARAS_CARD)
+    assert found_canaries(evening.page) == {canary("Jonas", 0)}
+    evening.end()
+
+
+def test_an_older_copy_of_one_vault_opens_no_card_and_says_why(
+    hands: Hands, couple: Couple, tmp_path: Path
+) -> None:
+    # Given a copy of the home, and an evening begun in both: each vault then knows another evening
+    before = Path(shutil.copytree(couple.home.path, tmp_path / "copy"))
+    for home in (couple.home, Home.open(before)):
+        sitting = Couple(home, couple.keys).sit_down()
+        sitting.begin()
+        sitting.close()
+    jonas = couple.folder(Seat.SECOND)
+    shutil.rmtree(jonas)
+    shutil.copytree(before / "vaults" / jonas.name, jonas)
+    # When Mara's own and Jonas's copied vault are opened together
+    sitting = hands.on_storage(couple.sit_down)
+    page = TurnsPage(hands.theme, hands.background, sitting, load_exercise(), load_care())
+    hands.show(page)
+    hands.bot.waitUntil(lambda: "do not belong to the same evening" in text_of(page))
+    # Then no card is offered, and stopping is possible
+    assert seen(page, JONASS_CARD) is None
+    with hands.bot.waitSignal(page.stop_asked):
+        press(hands.bot, page, "Stop")
+    hands.leave(page, sitting)
 
 
 @pytest.mark.parametrize("look", [(1.0, False, 1200), (2.0, False, 900), (2.0, True, 900), (1.0, True, 900)])
