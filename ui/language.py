@@ -39,11 +39,13 @@ def _install(language: str, folder: str) -> bool:
     from PySide6.QtCore import QLibraryInfo, QTranslator
 
     application = QCoreApplication.instance()
-    own = QTranslator(application)
+    own, qt = QTranslator(), QTranslator()
     if application is None or not own.load(f"innermost_{language}", folder):
         return False
-    qt = QTranslator(application)  # the menus of text fields, and the direction of reading
+    # the menus of text fields, and the direction of reading
     if qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        qt.setParent(application)
         QCoreApplication.installTranslator(qt)
+    own.setParent(application)
     QCoreApplication.installTranslator(own)
     return True
