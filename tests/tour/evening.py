@@ -67,6 +67,7 @@ def first_half(player: Player) -> Script:
             player.click("As written")
             yield from player.picture("turns_as_written")
             player.click("Leave it for later")
+            yield player.there("Left for later")
             yield from player.picture("turns_left_for_later")
         if item < 4:
             player.click_beginning("Next")
