@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -28,6 +29,19 @@ def replace_file(path: Path, data: bytes) -> None:
         fresh.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def read_file(path: Path, ceiling: int) -> bytes:
+    """Give what stands in the file at `path`, or its first `ceiling` bytes.
+
+    Raises:
+        OSError: it cannot be read, or is no file: a pipe laid in its place would be waited for for ever.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a file")
+        return file.read(ceiling)
 
 
 def write_file(path: Path, data: bytes) -> None:

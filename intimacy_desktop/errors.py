@@ -10,6 +10,7 @@ InnermostError (never raised itself)
 ├── NicknameError
 │   ├── NicknameEmpty
 │   ├── NicknameTooLong
+│   ├── NicknameUnseen
 │   └── NicknameTaken
 ├── VaultError
 │   ├── VaultMissing
@@ -83,8 +84,12 @@ class NicknameTooLong(NicknameError):
         self.maximum = maximum
 
 
+class NicknameUnseen(NicknameError):
+    """The nickname holds a character that nobody sees, or that turns the words around it."""
+
+
 class NicknameTaken(NicknameError):
-    """The other seat has this nickname already."""
+    """The other seat has this nickname already, or one that looks like it."""
 
 
 class VaultError(InnermostError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from intimacy_desktop.durable import replace_file
+from intimacy_desktop.durable import read_file, replace_file
 from intimacy_desktop.errors import NicknameError
 from intimacy_desktop.identity import Hue, Identity, Shape
 
@@ -67,8 +67,7 @@ def write(home: Path, hints: Sequence[SeatHint]) -> None:
 def _read(path: Path) -> list[SeatHint] | None:
     """Read the file; None where it is not there, not whole or of another format."""
     try:
-        with path.open("rb") as file:
-            noted = json.loads(file.read(_SIZE_CEILING))
+        noted = json.loads(read_file(path, _SIZE_CEILING))
         if noted["format"] != _FORMAT:
             return None
         hints = [_hint(seat) for seat in noted["seats"]]

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from intimacy_desktop.durable import replace_file
+from intimacy_desktop.durable import read_file, replace_file
 from intimacy_desktop.errors import HomeNotWritable
 
 Appearance = Literal["system", "light", "dark"]
@@ -114,8 +114,7 @@ class SettingsFile:
     def _members(self) -> dict[str, object] | None:
         """Read the file; None where it is not there or not an object."""
         try:
-            with self._path.open("rb") as file:
-                members = json.loads(file.read(_SIZE_CEILING))
+            members = json.loads(read_file(self._path, _SIZE_CEILING))
         except (OSError, ValueError, RecursionError):
             return None
         return members if isinstance(members, dict) else None

@@ -89,6 +89,11 @@ class _Words(QObject):
                     self.tr("That name is too long for its card."),
                     self.tr("Use %Ln characters or fewer.", "two or more", error.maximum),
                 )
+            case errors.NicknameUnseen():
+                return Message(
+                    self.tr("One of these characters cannot be seen."),
+                    self.tr("Type the name by hand, with letters that anyone can read."),
+                )
             case errors.NicknameTaken():
                 return Message(
                     self.tr("The other seat has this name already."),

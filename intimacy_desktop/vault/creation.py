@@ -56,7 +56,7 @@ def _place(folder: Path, sealed: Header, keys: VaultKeys) -> None:
     parent = folder.parent
     parent.mkdir(mode=durable.PRIVATE_FOLDER, exist_ok=True)
     for left in parent.glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(left)
+        _remove(left)
     if folder.exists():
         raise FileExistsError(f"{folder.name} is there already")
     building = parent / f"{_UNFINISHED}{folder.name}"
@@ -67,6 +67,13 @@ def _place(folder: Path, sealed: Header, keys: VaultKeys) -> None:
         shutil.rmtree(building, ignore_errors=True)
         raise
     durable.sync_folder(parent)
+
+
+def _remove(left: Path) -> None:
+    if left.is_symlink() or not left.is_dir():
+        left.unlink()
+    else:
+        shutil.rmtree(left)
 
 
 def _build(building: Path, sealed: Header, keys: VaultKeys) -> None:
