@@ -257,25 +257,25 @@ def test_nothing_stays_open_when_they_leave_while_it_opens(
     for seat in Seat:
         table.type(seat, WORDS[seat])
     # When both vaults have just been opened, and the page has not heard of it yet
-    vaults, opened = table.page._vaults, Event()
+    vaults, opened, heard = table.page._vaults, Event(), Event()
     original = vaults.open
 
     def spied(*arguments: Any, **named: Any) -> tuple[Sitting, Readiness]:
         found = original(*arguments, **named)
         opened.set()
+        heard.wait(10)
         return found
 
     monkeypatch.setattr(vaults, "open", spied)
     QTest.keyClick(table.field(Seat.SECOND).edit, Qt.Key.Key_Return)
-    table.bot.waitUntil(lambda: not table.page._waiting)
-    assert opened.wait(10)
+    table.bot.waitUntil(opened.is_set)
     assert len(vaults._open) == 2
     with table.bot.waitSignal(table.page.back_asked):
         button = seen(table.page, "Not tonight")
         assert button is not None
         QTest.keyClick(button, Qt.Key.Key_Space)
+    heard.set()
     hands.on_storage(lambda: None)
-    settle()
     # Then nothing is handed out and nothing stays open
     assert not table.sittings
     assert vaults._open == []
