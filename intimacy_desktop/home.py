@@ -96,7 +96,7 @@ class Home:
         seats: list[SeatRecord] = []
         for vault_id in [*noted, *unnoted]:
             seats.append(self._seat(vault_id, noted.get(vault_id), seats))
-        return tuple(seats)
+        return tuple(_without_strangers(seats))
 
     def take_seat(self, identity: Identity, passphrase: str, profile: KdfProfile = DEFAULT) -> "VaultKeys":
         """Make a vault for `identity` and give its keys. Slow.
@@ -210,6 +210,18 @@ def _trouble(folder: Path, header: Header) -> VaultError | None:
     except VaultError as trouble:
         return trouble
     return None
+
+
+def _without_strangers(seats: list[SeatRecord]) -> list[SeatRecord]:
+    """Give `seats` without those too many of which only the list knows: it must keep nobody from theirs."""
+    spare = len(seats) - SEATS
+    kept: list[SeatRecord] = []
+    for seat in reversed(seats):
+        if spare > 0 and not os.path.lexists(seat.folder):
+            spare -= 1
+        else:
+            kept.append(seat)
+    return kept[::-1]
 
 
 def _distinct(wished: Identity, taken: Sequence[Identity]) -> Identity:

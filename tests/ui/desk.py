@@ -4,19 +4,27 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from intimacy_desktop.answers import Answer, Draft
 from intimacy_desktop.channel import Channel
 from intimacy_desktop.home import Home
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
+from intimacy_desktop.keyslots import unlock
 from intimacy_desktop.launch import Leaves, Placement, WindowOptions
+from intimacy_desktop.vault import Vault
+from tests.ui.evening import seen, settle, text_of
 from ui.app import Application
 from ui.widgets.button import Button
+from ui.widgets.scaffold import Page
+
+PageType = TypeVar("PageType", bound=Page)
 
 MARAS = "the slow lamp by the window"
 JONAS = "seven boats and a quiet bell"
@@ -57,6 +65,63 @@ class Desk:
         ]
         assert len(found) == 1, label
         found[0].click()
+
+    def click_when_there(self, qtbot: QtBot, label: str) -> None:
+        """Wait until a button can be pressed, and press it."""
+
+        def ready() -> bool:
+            found = seen(self.app.frame, label)
+            return found is not None and found.isEnabled()
+
+        qtbot.waitUntil(ready, timeout=15_000)
+        self.click(label)
+        settle()
+
+    def words(self) -> str:
+        """All that is read in the window."""
+        return text_of(self.app.frame)
+
+    def await_words(self, qtbot: QtBot, words: str) -> None:
+        """Wait until `words` are seen."""
+        qtbot.waitUntil(lambda: words in self.words(), timeout=15_000)
+
+    def type_in(self, text: str) -> None:
+        """Put a text where the keyboard is, as a paste, and press Enter."""
+        self.paste(text)
+        self.press(Qt.Key.Key_Return)
+        settle()
+
+    def paste(self, content: str | QMimeData) -> None:
+        """Paste as a person does, with Ctrl+V."""
+        data = content
+        if isinstance(data, str):
+            data = QMimeData()
+            data.setText(str(content))
+        QApplication.clipboard().setMimeData(data)
+        focus = self.app.frame.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        QApplication.clipboard().clear()
+        settle()
+
+    def open_as(self, qtbot: QtBot, name: str, passphrase: str, page: type[PageType]) -> PageType:
+        """Open a seat from the home page, as far as `page`."""
+        self.click(f"Open as {name}")
+        settle()
+        self.type_in(passphrase)
+        return self.await_page(qtbot, page)
+
+    def await_page(self, qtbot: QtBot, page: type[PageType]) -> PageType:
+        """Wait until a page of this kind is seen."""
+        qtbot.waitUntil(lambda: isinstance(self.page, page), timeout=15_000)
+        settle()
+        assert isinstance(self.page, page)
+        return self.page
+
+    def end_now(self, qtbot: QtBot) -> None:
+        """Let it save what it holds and end, as when its supervisor is gone."""
+        self.order("end")
+        qtbot.waitUntil(lambda: bool(self.ended), timeout=15_000)
 
     def close(self) -> None:
         os.close(self._down)
@@ -105,6 +170,43 @@ def make_couple(home: Path) -> Path:
     opened.take_seat(Identity("Mara", Shape.CIRCLE, Hue.BLUE), MARAS, CHEAPEST)
     opened.take_seat(Identity("Jonas", Shape.DIAMOND, Hue.RUST), JONAS, CHEAPEST)
     return home
+
+
+def folders(home: Path) -> tuple[Path, ...]:
+    """Give the vault folders in the order of taking."""
+    return tuple(seat.folder for seat in Home.open(home).seats())
+
+
+@contextmanager
+def opened(folder: Path, passphrase: str) -> Iterator[Vault]:
+    """Give a vault, opened with its passphrase as its owner would."""
+    vault = Vault.open(folder, unlock(folder, passphrase))
+    try:
+        yield vault
+    finally:
+        vault.close()
+
+
+def draft_in(folder: Path, passphrase: str) -> Draft:
+    """Give what stands in the newest round of a vault."""
+    with opened(folder, passphrase) as vault:
+        return vault.read_draft(vault.rounds()[-1].id)
+
+
+def write_and_seal(folder: Path, passphrase: str, *endings: str, seal: bool = True) -> None:
+    """Have the owner of a vault write, and seal."""
+    with opened(folder, passphrase) as vault:
+        present = vault.start_round()
+        answers = [Answer(text) for text in endings] + [Answer()] * (10 - len(endings))
+        vault.save_draft(present.id, Draft(tuple(answers)))
+        if seal:
+            vault.seal(present.id)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder with what it holds."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 def line_of(desk: Desk) -> QLineEdit:

@@ -46,7 +46,10 @@ class FrontRoute:
             self._shell.show(self.front(after_crash=after_crash))
 
     def go_home(self) -> None:
-        """Show who could sit down, or the welcome while both seats are empty."""
+        """Show who could sit down, or the welcome while both seats are empty; never with a vault open."""
+        if self._shell.open.any:
+            self._shell.lock()
+            return
         self._shell.show(self.front())
 
     def cover(self, leaves: Leaves) -> Page:
@@ -102,7 +105,11 @@ class FrontRoute:
         return page
 
     def _choose(self, vault_id: str) -> None:
-        record = next(seat for seat in self._shell.home.seats() if seat.vault_id == vault_id)
+        seats = (seat for seat in self._shell.home.seats() if seat.vault_id == vault_id)
+        record = next(seats, None)
+        if record is None:  # taken away, files and all, since the page was made
+            self.go_home()
+            return
         if record.trouble is None:
             self._open_seat(record)
             return
