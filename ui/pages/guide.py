@@ -1,32 +1,32 @@
 """The guide: one chapter at a time, beside the list of all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
 
-from intimacy_desktop.blocks import Block
-from intimacy_desktop.guide import Chapter, Guide, search
+from intimacy_desktop.guide import Guide, search
+from intimacy_desktop.settings import Settings
 from ui.theme import Theme
-from ui.widgets.boxes import Box, Item, column, flow
-from ui.widgets.button import Button, Link
-from ui.widgets.chapter_blocks import block_widget
+from ui.widgets.boxes import Box, column
+from ui.widgets.button import Button
 from ui.widgets.chapter_row import ChapterEntry, ChapterList
-from ui.widgets.field import Field
-from ui.widgets.pull_quote import NextChapter
-from ui.widgets.scaffold import Page
+from ui.widgets.chapter_view import SOURCES, ChapterView
+from ui.widgets.guide_search import Found, GuideSearch
+from ui.widgets.look_controls import TextSizeSlider
 from ui.widgets.sidebar import WIDTH, Sidebar
 from ui.widgets.text import Text
+from ui.widgets.text_page import TextPage
 
 NARROW = 1000
 """Below this window width in pixels, and with large text, the list of chapters is a page of its own."""
-SOURCES = "sources"
 CONTENTS = "contents"
-FOUND_LIMIT = 12
 
 
-class GuidePage(Page):
+class GuidePage(TextPage):
     """Shows a chapter, the sources, the list of chapters, or what a search found.
 
     Args:
@@ -34,49 +34,72 @@ class GuidePage(Page):
         guide: the guide in the language of the program.
         place: where to begin: a chapter's id, or nothing for the first.
         home_label: of the way out.
+        settings: the present ones; without them the text size cannot be changed here.
 
     Signals:
         home_asked: the way out.
         exercise_asked: on to the exercise, from the last chapter.
         place_changed: another chapter's id.
+        settings_changed: with the new Settings.
     """
 
     home_asked = Signal()
     exercise_asked = Signal()
     place_changed = Signal(str)
+    settings_changed = Signal(object)
 
-    def __init__(self, theme: Theme, guide: Guide, place: str = "", home_label: str = "") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        guide: Guide,
+        place: str = "",
+        home_label: str = "",
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__(theme, self.tr("Guide"), measure=640)
-        self._guide = guide
+        self._guide, self._settings = guide, settings
         self._home_label = home_label or self.tr("Home")
-        self._place = place if self._knows(place) else guide.chapters[0].id
+        known = [entry.id for entry in self._entries()]
+        self._place = place if place in known else known[0]
+        self._words = ""
+        self._size = self._size_slider()
         self._sidebar = Sidebar(
             theme,
             self._entries(),
             heading=self.tr("Guide"),
             note=self.tr("Anyone may read the guide. It needs no passphrase."),
             home_label=self._home_label,
+            extra=self._size,
         )
         self._sidebar.chosen.connect(self.open)
         self._sidebar.home_asked.connect(self.home_asked)
         self.set_side(self._sidebar, WIDTH)
-        self._contents = self.quiet_button(self.tr("Chapters"), "menu", lambda: self.open(CONTENTS))
-        self.set_trailing(self.quiet_button(self.tr("Search"), "search", self._show_found))
+        self._contents = self.quiet_button(self.tr("Chapters"), "menu", partial(self.open, CONTENTS))
+        self.set_leading(self._contents)
+        self.set_trailing(self.quiet_button(self.tr("Search"), "search", self.search))
         self._add_keys()
         theme.changed.connect(self._fit_sidebar)
         self.open(self._place)
 
-    def open(self, place: str) -> None:
-        """Show a chapter by its id, the sources, or the list of chapters."""
+    def open(self, place: str, block: int | None = None) -> None:
+        """Show a chapter by its id, the sources, or the list of chapters; `block` is brought into sight.
+
+        Raises:
+            KeyError: no chapter has this id.
+        """
         if place == CONTENTS:
             self._show_contents()
             return
+        view = ChapterView(self.theme, self._guide, place)
+        view.place_asked.connect(self.open)
+        view.exercise_asked.connect(self.exercise_asked)
+        self._show(column(self.theme, view), view.title)
         self._place = place
         self._sidebar.set_current(place)
-        if place == SOURCES:
-            self._show_blocks("", self._guide.sources.title, self._guide.sources.blocks, ())
-        else:
-            self._show_chapter(self._chapter(place))
+        self._take_keys()
+        if block is not None:
+            widget = view.blocks[block]
+            QTimer.singleShot(0, widget, lambda: self._bring_to_top(widget))  # once it has its place
         self.place_changed.emit(place)
 
     def step(self, by: int) -> None:
@@ -86,104 +109,114 @@ class GuidePage(Page):
         if 0 <= index < len(places):
             self.open(places[index])
 
+    def search(self) -> None:
+        """Show the search, with the words of the last one."""
+        theme = self.theme
+        found = GuideSearch(theme, self._find, self._words)
+        found.edited.connect(self._remember)
+        found.chosen.connect(lambda one: self.open(one.place, one.block))
+        title = self.tr("Search the guide")
+        back = Button(theme, self._title(self._place), "quiet", icon="back", size="compact")
+        back.clicked.connect(lambda: self.open(self._place))
+        self._show(column(theme, Text(theme, title, "title"), 14, found, 16, back), title)
+        found.field.edit.selectAll()
+        found.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def first_focus(self) -> QWidget:
+        """The words themselves, so that the keys scroll at once."""
+        return self.scroll_area
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the sidebar give way in a narrow window."""
         super().resizeEvent(event)
         self._fit_sidebar()
 
-    def _knows(self, place: str) -> bool:
-        return place == SOURCES or self._guide.chapter(place) is not None
+    def _title(self, place: str) -> str:
+        return next(entry.title for entry in self._entries() if entry.id == place)
 
-    def _chapter(self, place: str) -> Chapter:
-        chapter = self._guide.chapter(place)
-        if chapter is None:
-            raise KeyError(place)
-        return chapter
-
-    def _entries(self) -> list[ChapterEntry]:
-        entries = [ChapterEntry(one.id, one.number, one.title) for one in self._guide.chapters]
+    def _entries(self, *, minutes: bool = False) -> list[ChapterEntry]:
+        entries = [
+            ChapterEntry(one.id, one.number, one.title, one.minutes if minutes else None)
+            for one in self._guide.chapters
+        ]
         return [*entries, ChapterEntry(SOURCES, None, self._guide.sources.title)]
 
+    def _find(self, words: str) -> list[Found]:
+        return [
+            Found(hit.chapter, hit.block, self._title(hit.chapter), hit.excerpt)
+            for hit in search(self._guide, words)
+        ]
+
+    def _remember(self, words: str) -> None:
+        self._words = words
+
+    # keys, text size, room
+
     def _add_keys(self) -> None:
-        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1), ("Alt+Right", 1), ("Alt+Left", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(partial(self.step, by))
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self._show_found)
+        keys = QKeySequence.StandardKey
+        self._add_key("Ctrl+PgDown", partial(self.step, 1))
+        self._add_key("Ctrl+PgUp", partial(self.step, -1))
+        self._add_key("Alt+Right", lambda: self.step(-1 if self.theme.rtl else 1))
+        self._add_key("Alt+Left", lambda: self.step(1 if self.theme.rtl else -1))
+        self._add_key(keys.Find, self.search)
+        self._add_key(keys.ZoomIn, partial(self._resize_text, 1))
+        self._add_key(keys.ZoomOut, partial(self._resize_text, -1))
+
+    def _add_key(self, keys: str | QKeySequence.StandardKey, do: Callable[[], object]) -> None:
+        sequences = [QKeySequence(keys)] if isinstance(keys, str) else QKeySequence.keyBindings(keys)
+        shortcut = QShortcut(self)
+        shortcut.setKeys(sequences)
+        shortcut.activated.connect(do)
+
+    def _size_slider(self) -> TextSizeSlider | None:
+        if self._settings is None:
+            return None
+        slider = TextSizeSlider(self.theme, self._settings.text_size)
+        slider.changed.connect(self._take_size)
+        return slider
+
+    def _take_size(self, size: float) -> None:
+        if self._settings is not None and size != self._settings.text_size:
+            self._settings = replace(self._settings, text_size=size)
+            self.settings_changed.emit(self._settings)
+
+    def _resize_text(self, by: int) -> None:
+        if self._size is not None:
+            self._size.slider.setValue(self._size.slider.value() + by)
 
     def _fit_sidebar(self) -> None:
         wide = self.width() >= NARROW and not self.theme.big
+        had_focus = self._sidebar.isAncestorOf(self.focusWidget() or self)
         self.set_side_width(WIDTH if wide else 0)
-        self.set_leading(*(() if wide else (self._contents,)))
+        self._contents.setVisible(not wide)
+        if had_focus and not wide:
+            self._take_keys()
+
+    def _take_keys(self) -> None:
+        if self.isVisible():
+            self.scroll_area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring_to_top(self, widget: QWidget) -> None:
+        place = widget.mapTo(self.column, widget.rect().topLeft())
+        self.scroll_area.verticalScrollBar().setValue(place.y() - self.theme.gap(24))
 
     # what the body shows
 
-    def _show_chapter(self, chapter: Chapter) -> None:
-        eyebrow = self.tr("Chapter {number} of {count}, about {minutes} minutes").format(
-            number=chapter.number, count=len(self._guide.chapters), minutes=chapter.minutes
-        )
-        self._show_blocks(eyebrow, chapter.title, chapter.blocks, self._onward(chapter))
-
-    def _onward(self, chapter: Chapter) -> Sequence[Item]:
-        following = next((one for one in self._guide.chapters if one.number == chapter.number + 1), None)
-        before = next((one for one in self._guide.chapters if one.number == chapter.number - 1), None)
-        items: list[Item] = [24]
-        if following is not None:
-            eyebrow = self.tr("Next, about {minutes} minutes").format(minutes=following.minutes)
-            card = NextChapter(self.theme, eyebrow, following.title)
-            card.clicked.connect(lambda: self.open(following.id))
-            items.append(card)
-        else:
-            exercise = Button(self.theme, self.tr("Go on to the exercise"), "primary", size="large")
-            exercise.clicked.connect(self.exercise_asked)
-            sources = Link(self.theme, self._guide.sources.title)
-            sources.clicked.connect(lambda: self.open(SOURCES))
-            items.append(flow(self.theme, exercise, sources, gap=24))
-        if before is not None:
-            back = Button(self.theme, before.title, "quiet", icon="back", size="compact")
-            back.clicked.connect(lambda: self.open(before.id))
-            items += [14, back]
-        return items
-
-    def _show_blocks(self, eyebrow: str, title: str, blocks: Sequence[Block], onward: Sequence[Item]) -> None:
-        theme, note_text = self.theme, self._guide.sources.note_text
-        items: list[Item] = [block_widget(theme, block, note_text) for block in blocks]
-        head = column(
-            theme,
-            Text(theme, eyebrow, "eyebrow", "ink3") if eyebrow else None,
-            6 if eyebrow else None,
-            Text(theme, title, "display", balance=True),
-        )
-        self._show(column(theme, head, 8, *items, *onward, gap=16, margins=(0, 8, 0, 32)))
-
     def _show_contents(self) -> None:
-        chapters = ChapterList(self.theme, self._entries())
+        theme = self.theme
+        chapters = ChapterList(theme, self._entries(minutes=True))
         chapters.set_current(self._place)
         chapters.chosen.connect(self.open)
-        home = Button(self.theme, self._home_label, "quiet", icon="back", size="compact")
+        home = Button(theme, self._home_label, "quiet", icon="back", size="compact")
         home.clicked.connect(self.home_asked)
-        title = Text(self.theme, self.tr("Chapters"), "title")
-        self._show(column(self.theme, title, 16, chapters, 16, home))
+        size = self._size_slider()
+        if size is not None and self._size is not None:
+            size.changed.connect(lambda _size: self._size.slider.setValue(size.slider.value()))
+        title = self.tr("Chapters")
+        self._show(column(theme, Text(theme, title, "title"), 16, chapters, 20, size, 12, home), title)
         chapters.focus_current()
 
-    def _show_found(self, words: str = "") -> None:
-        field = Field(self.theme, self.tr("Search the guide"))
-        field.edit.setText(words)
-        field.edit.returnPressed.connect(lambda: self._show_found(field.text()))
-        items: list[Item] = [Text(self.theme, self.tr("Search the guide"), "title"), 12, field, 16]
-        hits = search(self._guide, words)
-        if words.strip() and not hits:
-            items.append(Text(self.theme, self.tr("Nothing was found. Try a single word."), "body", "ink2"))
-        for hit in hits[:FOUND_LIMIT]:
-            link = Link(self.theme, self._chapter(hit.chapter).title)
-            link.clicked.connect(partial(self._open_found, hit.chapter))
-            items += [link, 2, Text(self.theme, hit.excerpt, "aside", "ink2"), 14]
-        self._show(column(self.theme, *items))
-        field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _open_found(self, place: str, _checked: bool = False) -> None:
-        self.open(place)
-
-    def _show(self, body: Box) -> None:
+    def _show(self, body: Box, title: str) -> None:
         self.set_body(body)
+        self.scroll_area.setAccessibleName(title)
         self.scroll_area.verticalScrollBar().setValue(0)

@@ -13,11 +13,11 @@ from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.icon_line import IconLine
 from ui.widgets.notice import Notice
-from ui.widgets.scaffold import Page
 from ui.widgets.text import Text
+from ui.widgets.text_page import TextPage
 
 
-class HelpPage(Page):
+class HelpPage(TextPage):
     """Numbers to call and what to think of first; nothing dials and nothing opens a browser.
 
     Args:
@@ -86,7 +86,7 @@ class HelpPage(Page):
 
     def _add_lines(self, title: str, lines: Sequence[HelpLine], nothing: str = "") -> None:
         theme = self.theme
-        self._numbers.add(Text(theme, title, "strong"), 8)
+        self._numbers.add(Text(theme, title, "strong", heading=True), 8)
         if not lines:
             self._numbers.add(Text(theme, nothing, "body", "ink2"))
         for line in lines:

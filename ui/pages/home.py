@@ -14,16 +14,18 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice
 from ui.widgets.rings import EmblemState, Sign
-from ui.widgets.scaffold import Page
 from ui.widgets.seat_card import SeatCard
 from ui.widgets.text import Text
+from ui.widgets.text_page import TextPage
 from ui.widgets.together_mark import TogetherMark
 
+UNKNOWN = "?"
+"""The nickname of a seat of which nothing can be read any more."""
 LOW = 720
 """Below this height in pixels the seats are smaller."""
 
 
-class HomePage(Page):
+class HomePage(TextPage):
     """The page between everything else; no vault is open while it is seen.
 
     Args:
@@ -54,14 +56,14 @@ class HomePage(Page):
         guide = self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit)
         settings = self.quiet_button(self.tr("Settings"), "settings", self.settings_asked.emit)
         self.set_trailing(guide, settings)
-        self._first: QWidget | None = None
+        self._buttons: list[Button] = []
         self._fit: tuple[bool, bool] | None = None
         self._arrange()
         theme.changed.connect(self._arrange)
 
     def first_focus(self) -> QWidget | None:
         """The first seat's button."""
-        return self._first
+        return self._buttons[0]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the seats smaller where the window is low."""
@@ -74,17 +76,18 @@ class HomePage(Page):
         if (low, stacked) == self._fit:
             return
         self._fit = (low, stacked)
-        had_focus = self._first is not None and self._first.hasFocus()
+        focused = next((index for index, button in enumerate(self._buttons) if button.hasFocus()), None)
+        self._buttons = []
         self.set_body(self._content(low=low, stacked=stacked))
-        if had_focus and self._first is not None:
-            self._first.setFocus()
+        if focused is not None:
+            self._buttons[focused].setFocus()
 
     def _content(self, *, low: bool, stacked: bool) -> Box:
         theme = self.theme
         cards = [self._taken(seat, low=low) for seat in self._seats]
         if len(cards) < SEATS:
             cards.append(self._empty(low=low))
-        self._first = cards[0].button
+        self._buttons = [card.button for card in cards]
         items: list[Item] = list(cards) if stacked else [(card, 1) for card in cards]
         arranged = column(theme, *items, gap=24) if stacked else row(theme, *items, gap=24, align="fill")
         return column(
@@ -106,31 +109,36 @@ class HomePage(Page):
         )
 
     def _taken(self, seat: SeatRecord, *, low: bool) -> SeatCard:
-        who = seat.identity
-        ready = seat.ready and seat.trouble is None
-        line = self.tr("Locked. Opens with {name}’s passphrase.").format(name=who.nickname)
-        if seat.trouble is not None:
-            line = self.tr("Open it to see what can be done.")
-        label = (
-            self.tr("Something is wrong with this file")
-            if seat.trouble
-            else self.tr("Ready")
-            if ready
-            else ""
-        )
-        card = SeatCard(
-            self.theme,
-            Sign.of(who),
-            EmblemState.READY if ready else EmblemState.TAKEN,
-            who.nickname,
-            line,
-            action=self.tr("Open as {name}").format(name=who.nickname),
-            label=label,
-            trouble=seat.trouble is not None,
-            compact=low,
-        )
+        card = self._troubled(seat, low=low) if seat.trouble else self._locked(seat, low=low)
         card.pressed.connect(lambda: self.seat_asked.emit(seat.vault_id))
         return card
+
+    def _locked(self, seat: SeatRecord, *, low: bool) -> SeatCard:
+        who = seat.identity
+        return SeatCard(
+            self.theme,
+            Sign.of(who),
+            EmblemState.READY if seat.ready else EmblemState.TAKEN,
+            who.nickname,
+            self.tr("Locked. Opens with {name}’s passphrase.").format(name=who.nickname),
+            action=self.tr("Open as {name}").format(name=who.nickname),
+            label=self.tr("Ready") if seat.ready else "",
+            compact=low,
+        )
+
+    def _troubled(self, seat: SeatRecord, *, low: bool) -> SeatCard:
+        name = seat.identity.nickname
+        return SeatCard(
+            self.theme,
+            Sign.of(seat.identity),
+            EmblemState.TAKEN,
+            self.tr("A seat without a name") if name == UNKNOWN else name,
+            self.tr("It was left as it is."),
+            action=self.tr("See what happened"),
+            label=self.tr("This seat cannot be opened now"),
+            trouble=True,
+            compact=low,
+        )
 
     def _empty(self, *, low: bool) -> SeatCard:
         first = self._seats[0].identity
@@ -151,9 +159,10 @@ class HomePage(Page):
     def _together(self, *, stacked: bool) -> QWidget:
         theme = self.theme
         first, second = (Sign.of(seat.identity) for seat in self._seats)
-        both_ready = all(seat.ready for seat in self._seats)
+        both_ready = all(seat.ready and seat.trouble is None for seat in self._seats)
         button = Button(theme, self.tr("Open together"), "primary" if both_ready else "secondary")
         button.clicked.connect(self.together_asked)
+        self._buttons.append(button)
         words = column(
             theme,
             Text(theme, self.tr("Side by side"), "strong"),

@@ -5,13 +5,23 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
-from ui.widgets.boxes import STRETCH, column
+from ui.widgets.boxes import column
 from ui.widgets.scaffold import Page
-from ui.widgets.text import Text
+
+_Key = Qt.Key
+_SILENT = frozenset(
+    {
+        *(_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta),
+        *(_Key.Key_Super_L, _Key.Key_Super_R, _Key.Key_CapsLock, _Key.Key_NumLock, _Key.Key_ScrollLock),
+        *(_Key.Key_Escape, _Key.Key_Print, _Key.Key_VolumeUp, _Key.Key_VolumeDown, _Key.Key_VolumeMute),
+        *(_Key.Key_MonBrightnessUp, _Key.Key_MonBrightnessDown),
+    }
+)
+"""Keys that only change others, belong to the computer or to Hide."""
 
 
 class SheetPage(Page):
-    """Nothing but paper; any key or click opens the program again, locked.
+    """Nothing but paper, and no word on it; any key or click opens the program again, locked.
 
     Signals:
         open_asked: somebody came back.
@@ -20,10 +30,10 @@ class SheetPage(Page):
     open_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, self.tr("Blank sheet"), centred=True)
+        # heard, not seen: to the eye it is an empty sheet
+        super().__init__(theme, self.tr("Blank sheet. Press any key to go on."))
         self.top_bar.hide()
-        self._words = Text(theme, self.tr("Press any key to go on."), "small", "ink3", align="center")
-        self.set_body(column(theme, STRETCH, self._words))
+        self.set_body(column(theme))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def first_focus(self) -> QWidget:
@@ -31,9 +41,8 @@ class SheetPage(Page):
         return self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Come back, unless the key only changes others or belongs to Hide."""
-        silent = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Escape}
-        if event.key() in silent or event.isAutoRepeat():
+        """Come back, unless the key only changes others, belongs to the computer or to Hide."""
+        if event.key() in _SILENT or event.isAutoRepeat():
             super().keyPressEvent(event)
             return
         self.open_asked.emit()

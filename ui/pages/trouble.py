@@ -1,18 +1,19 @@
 """Something cannot be opened or done: what happened, what is safe, what can be done."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.messages import Message
 from ui.theme import Theme
 from ui.widgets.boxes import START, column, flow
 from ui.widgets.button import Button, Link
-from ui.widgets.scaffold import Page
+from ui.widgets.card import Card
 from ui.widgets.text import Text
+from ui.widgets.text_page import TextPage
 from ui.widgets.torn_mark import TornMark
 
 
-class TroublePage(Page):
+class TroublePage(TextPage):
     """Tells of an error in plain words; it holds nothing personal but a nickname.
 
     Args:
@@ -31,26 +32,38 @@ class TroublePage(Page):
         super().__init__(theme, message.title, measure=680, centred=True)
         self._back = Button(theme, back_label or self.tr("Go back"), "primary", size="large")
         self._back.clicked.connect(self.back_asked)
-        more = Link(theme, self.tr("Show details"))
-        more.setVisible(bool(details))
-        more.clicked.connect(self._show_details)
-        self._more = more
-        self._details = Text(theme, details, "small", "ink3")
+        self._back.setAccessibleDescription(message.line)  # heard with the focus, which lies here
+        self._more = Link(theme, self.tr("Show details"))
+        if not details:
+            self._more.hide()
+        self._more.clicked.connect(self._show_details)
+        self._details = self._detail_card(details)
         self._details.hide()
         self.set_body(
             column(
                 theme,
                 (TornMark(theme), 0, START),
-                18,
-                Text(theme, message.title, "title", balance=True),
+                22,
+                # a heading stands without its full stop
+                Text(theme, message.title.removesuffix("."), "title", balance=True),
                 14,
                 Text(theme, message.text, "reading", "ink2"),
-                28,
-                flow(theme, self._back, more, gap=20),
-                12,
+                30,
+                flow(theme, self._back, self._more, gap=24),
+                24,
                 self._details,
             )
         )
+
+    def _detail_card(self, details: str) -> Card:
+        theme = self.theme
+        words = column(
+            theme,
+            Text(theme, self.tr("For whoever helps you"), "strong"),
+            6,
+            Text(theme, details, "body", "ink2"),
+        )
+        return Card(theme, words, (26, 20, 26, 22))
 
     def first_focus(self) -> QWidget:
         """The way back."""
@@ -60,3 +73,5 @@ class TroublePage(Page):
         self._details.show()
         self._more.hide()
         self._back.setFocus()
+        # once it has its place
+        QTimer.singleShot(0, self._details, lambda: self.scroll_area.ensureWidgetVisible(self._details))

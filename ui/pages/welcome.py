@@ -11,15 +11,17 @@ from ui.widgets.button import Button
 from ui.widgets.hero import Hero
 from ui.widgets.icons import Icon
 from ui.widgets.look_controls import LookControls
-from ui.widgets.scaffold import Page
 from ui.widgets.text import Text
+from ui.widgets.text_page import TextPage
 
 NARROW = 1000
 """Below this window width in pixels the picture steps back."""
 HERO, HERO_NARROW = 456, 300
+SMALL_DISPLAY = (32, 40)
+"""Size and line of the headline in a narrow window, pixels at 100 %."""
 
 
-class WelcomePage(Page):
+class WelcomePage(TextPage):
     """What a couple sees before anybody has taken a seat. Nothing is stored by reading on.
 
     Args:
@@ -44,6 +46,8 @@ class WelcomePage(Page):
         self._guide.clicked.connect(self.guide_asked)
         setup = Button(theme, self.tr("Set up the exercise"), "secondary", size="large")
         setup.clicked.connect(self.setup_asked)
+        headline = self.tr("A quiet place to say the harder things to each other")
+        self._headline = Text(theme, headline, "display", balance=True)
         look = LookControls(theme, settings)
         look.changed.connect(self.settings_changed)
         self.set_body(self._words(setup, look))
@@ -56,17 +60,12 @@ class WelcomePage(Page):
             words = column(theme, Text(theme, title, "strong"), Text(theme, text, "body", "ink2"))
             facts += [
                 row(theme, top(Icon(theme, icon, 24, "accentText")), (words, 1), gap=16, align="top"),
-                12,
+                10,
             ]
         return column(
             theme,
-            Text(
-                theme,
-                self.tr("A quiet place to say the harder things to each other"),
-                "display",
-                balance=True,
-            ),
-            14,
+            self._headline,
+            12,
             Text(
                 theme,
                 self.tr(
@@ -76,13 +75,13 @@ class WelcomePage(Page):
                 "reading",
                 "ink2",
             ),
-            24,
+            20,
             *facts,
-            4,
+            2,
             Text(theme, self.tr("For adults. It is not therapy and not crisis care."), "small", "ink3"),
-            24,
+            18,
             flow(theme, self._guide, setup, gap=14),
-            24,
+            18,
             look,
         )
 
@@ -91,20 +90,20 @@ class WelcomePage(Page):
             (
                 "home_computer",
                 self.tr("It works offline"),
-                self.tr("No account, no cloud. Each of you locks your own answers; nobody can reset them."),
+                self.tr("No account, no cloud, and nothing that ever goes online."),
             ),
             (
                 "people",
                 self.tr("Others can see that it is here"),
                 self.tr(
-                    "Whoever uses this computer can see the program and the two names, "
-                    "not one word of an answer. Both of you use the same account of the computer."
+                    "Whoever uses this computer can see the program and both names, not one word "
+                    "of an answer. You share one account of the computer."
                 ),
             ),
             (
                 "key",
                 self.tr("It cannot stop everything"),
-                self.tr("Encryption does not help against a program that records keys, or eyes behind you."),
+                self.tr("Encryption does not help against a program that records keys."),
             ),
         )
 
@@ -123,3 +122,4 @@ class WelcomePage(Page):
             self.set_side_width(0)
         else:
             self.set_side_width(HERO_NARROW if narrow or self.theme.big else HERO)
+        self._headline.set_role("display", *(SMALL_DISPLAY if narrow else (None, None)))

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QLocale, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.boxes import column
 from ui.widgets.paint import draw_panel
+from ui.widgets.roles import give_role
 from ui.widgets.row_button import RowButton
 from ui.widgets.text import Text
+
+_LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,9 @@ class ChapterRow(RowButton):
         self._number = Text(theme, number, "label", "ink3", align="center", line=20)
         self._title = Text(theme, entry.title, "body", "ink2", line=20)
         self._minutes = Text(theme, minutes, "small", "ink3")
-        self._minutes.setVisible(bool(minutes))
         self.add(self._number, top=True)
         self.add(column(theme, self._title, self._minutes), 1)
+        self._minutes.setVisible(bool(minutes))
         named = self.tr("{number}. {title}").format(number=number, title=entry.title)
         self.setAccessibleName(named if number else entry.title)
         self.setAccessibleDescription(minutes)
@@ -70,6 +74,16 @@ class ChapterRow(RowButton):
         self._title.set_color("ink" if here else "ink2")
         self.update()
 
+    def nextCheckState(self) -> None:
+        """Leave it to the list which of them is the present one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the list: Qt would walk to whatever lies next to it."""
+        if event.key() in _LIST_KEYS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
     def draw_ground(self, painter: QPainter) -> None:
         """Mark the present chapter with paper and a bar at its start."""
         if not self.isChecked():
@@ -87,7 +101,7 @@ class ChapterRow(RowButton):
 
 
 class ChapterList(QWidget):
-    """All chapters, one of them the present one.
+    """All chapters, one of them the present one; Tab stops at that one, the arrows go to the others.
 
     Args:
         theme: the live theme.
@@ -101,7 +115,7 @@ class ChapterList(QWidget):
     def __init__(self, theme: Theme, entries: Sequence[ChapterEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Chapters"))
-        self._group = QButtonGroup(self)
+        give_role(self, QAccessible.Role.Grouping)
         self._rows: dict[str, ChapterRow] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -109,9 +123,9 @@ class ChapterList(QWidget):
         for entry in entries:
             row = ChapterRow(theme, entry)
             self._rows[entry.id] = row
-            self._group.addButton(row)
             box.addWidget(row)
-            row.clicked.connect(lambda _checked=False, chapter=entry.id: self.chosen.emit(chapter))
+            row.clicked.connect(partial(self._choose, entry.id))
+        self._mark("")
 
     def set_current(self, chapter: str) -> None:
         """Mark the chapter that is being read.
@@ -119,7 +133,9 @@ class ChapterList(QWidget):
         Raises:
             KeyError: no line has this id.
         """
-        self._rows[chapter].setChecked(True)
+        if chapter not in self._rows:
+            raise KeyError(chapter)
+        self._mark(chapter)
 
     def current(self) -> str:
         """The id of the marked chapter, empty if none is."""
@@ -130,3 +146,33 @@ class ChapterList(QWidget):
         row = self._rows.get(self.current())
         if row is not None:
             row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to another chapter's line by an arrow, Home or End, without opening it."""
+        rows = list(self._rows.values())
+        at = next((index for index, row in enumerate(rows) if row.hasFocus()), None)
+        if at is None:
+            super().keyPressEvent(event)
+            return
+        last = len(rows) - 1
+        targets = {
+            Qt.Key.Key_Up: max(at - 1, 0),
+            Qt.Key.Key_Down: min(at + 1, last),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        target = targets.get(Qt.Key(event.key()))
+        if target is None:
+            super().keyPressEvent(event)
+            return
+        rows[target].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _choose(self, chapter: str, _checked: bool = False) -> None:
+        self._mark(chapter)
+        self.chosen.emit(chapter)
+
+    def _mark(self, present: str) -> None:
+        stop = present or next(iter(self._rows), "")
+        for chapter, row in self._rows.items():
+            row.setChecked(chapter == present)
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chapter == stop else Qt.FocusPolicy.ClickFocus)

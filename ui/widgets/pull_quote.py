@@ -1,13 +1,14 @@
 """Pieces of a chapter: a pulled quote, something to try, the source of a claim, the way to the next one."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.boxes import column
 from ui.widgets.card import Card
 from ui.widgets.icons import Icon
+from ui.widgets.roles import give_role
 from ui.widgets.row_button import RowButton
 from ui.widgets.text import Text
 
@@ -18,6 +19,7 @@ class PullQuote(QWidget):
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        give_role(self, QAccessible.Role.BlockQuote)
         self._box = QVBoxLayout(self)
         self._box.addWidget(Text(theme, [(text, {"italic": True})], "quote", "accentText"))
         theme.changed.connect(self._restyle)
@@ -53,40 +55,29 @@ class TryThis(Card):
     def __init__(self, theme: Theme, title: str, text: str = "") -> None:
         super().__init__(theme, padding=(26, 20, 26, 22), ground="accentSoft", line=None, elevation=0)
         self.setAccessibleName(title)
+        give_role(self, QAccessible.Role.Grouping)
         self.add(
             column(
                 theme,
-                Text(theme, title, "strong", "accentText"),
+                Text(theme, title, "strong", "accentText", heading=True),
                 4,
                 Text(theme, text, "aside") if text else None,
             ),
         )
 
 
-class EvidenceNote(QWidget):
-    """Below a claim: how firm it is, and who says so.
+class EvidenceNote(Text):
+    """One quiet line below a claim: how firm it is, and who says so.
 
     Args:
         theme: the live theme.
         label: the name of the evidence label.
-        source: who says so.
-        parent: as in Qt.
+        source: who says so; several are parted by semicolons.
     """
 
-    def __init__(self, theme: Theme, label: str, source: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        words = self.tr("{label}: {source}").format(label="\0", source=source)
-        before, _, after = words.partition("\0")
-        box.addWidget(
-            Text(
-                theme,
-                [(before, {}), (label, {"color": "ink2", "weight": 600}), (after, {})],
-                "small",
-                "ink3",
-            ),
-        )
+    def __init__(self, theme: Theme, label: str, source: str) -> None:
+        words = QCoreApplication.translate("EvidenceNote", "{label} · {source}")
+        super().__init__(theme, words.format(label=label, source=source), "small", "ink3")
 
 
 class NextChapter(Card):

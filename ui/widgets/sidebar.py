@@ -27,6 +27,7 @@ class Sidebar(QWidget):
         heading: above the chapters.
         note: below them; may be empty.
         home_label: of the way out.
+        extra: a control below the note, or none.
         parent: as in Qt.
     """
 
@@ -43,6 +44,7 @@ class Sidebar(QWidget):
         heading: str,
         note: str,
         home_label: str,
+        extra: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,10 +56,10 @@ class Sidebar(QWidget):
         home.clicked.connect(self.home_asked)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(Scroll(theme, self._content(theme, heading, note, home)))
+        box.addWidget(Scroll(theme, self._content(theme, heading, note, extra, home)))
         theme.changed.connect(self.update)
 
-    def _content(self, theme: Theme, heading: str, note: str, home: Button) -> Box:
+    def _content(self, theme: Theme, heading: str, note: str, extra: QWidget | None, home: Button) -> Box:
         return column(
             theme,
             row(theme, Brand(theme), STRETCH, margins=(12, 2, 0, 0)),
@@ -68,7 +70,9 @@ class Sidebar(QWidget):
             24,
             STRETCH,
             row(theme, (Text(theme, note, "small", "ink3"), 1), margins=(14, 0, 14, 0)) if note else None,
-            12,
+            10 if extra else None,
+            row(theme, extra, STRETCH, margins=(14, 0, 0, 0)) if extra else None,
+            10,
             home,
             margins=(20, 16, 20, 20),
         )

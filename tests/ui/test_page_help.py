@@ -1,0 +1,146 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QLocale, QObject, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDesktopServices
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from intimacy_desktop.helplines import load_helplines
+from tests.ui.accessibility import press, roles, settle, show_page, words
+from ui.pages.help import HelpPage
+from ui.theme import Theme
+from ui.widgets.choice import Choice
+
+LINES = load_helplines()
+TEXTS = LINES.texts
+FRESH = LINES.last_checked
+
+
+def open_help(qtbot: QtBot, today: date = FRESH) -> HelpPage:
+    page = HelpPage(Theme("light"), LINES, today)
+    show_page(qtbot, page)
+    return page
+
+
+@pytest.mark.parametrize("index", range(len(LINES.countries)))
+def test_each_country_shows_all_its_lines_and_whom_they_are_for(qtbot: QtBot, index: int) -> None:
+    page = open_help(qtbot)
+    country = LINES.countries[index]
+    page.findChild(Choice).setCurrentIndex(index)
+    settle()
+
+    said = words(page.column)
+    for line in (*country.abuse, *country.crisis):
+        assert line.number in said
+        for about in filter(None, (line.serves, line.note)):
+            assert about in said
+    assert said.count(TEXTS.women_only) == sum(line.women_only for line in (*country.abuse, *country.crisis))
+    assert (TEXTS.no_crisis_line in said) is (not country.crisis)
+    assert any(TEXTS.directory in each for each in said) is bool(country.directory)
+    assert country.directory in " ".join(said)
+    others = {line.number for other in LINES.countries for line in other.abuse}
+    own = {line.number for line in (*country.abuse, *country.crisis)}
+    assert not (others - own) & set(said)
+
+
+def test_a_line_for_women_says_so_right_below_its_number(qtbot: QtBot) -> None:
+    page = open_help(qtbot)
+    index, line = next(
+        (index, line)
+        for index, country in enumerate(LINES.countries)
+        for line in country.abuse
+        if line.women_only
+    )
+    page.findChild(Choice).setCurrentIndex(index)
+    settle()
+    said = words(page.column)
+    at = said.index(line.number)
+    assert TEXTS.women_only in said[at : at + 3]
+
+
+def test_the_country_is_chosen_by_key(qtbot: QtBot) -> None:
+    page = open_help(qtbot)
+    choice = page.findChild(Choice)
+    choice.setCurrentIndex(0)
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    settle()
+    assert LINES.countries[1].abuse[0].number in words(page.column)
+    assert "Country" in choice.accessibleName()
+
+
+@pytest.mark.parametrize(("locale", "code"), [("de_DE", "DE"), ("fr_FR", "FR"), ("el_GR", "US")])
+def test_it_begins_with_the_country_of_the_computer_where_there_is_a_line(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, locale: str, code: str
+) -> None:
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale(locale))
+    page = open_help(qtbot)
+    assert LINES.countries[page.findChild(Choice).currentIndex()].code == code
+
+
+def test_old_numbers_are_said_to_be_old_and_fresh_ones_are_not(qtbot: QtBot) -> None:
+    assert TEXTS.stale not in words(open_help(qtbot))
+    assert TEXTS.stale in words(open_help(qtbot, date(FRESH.year + 2, FRESH.month, 1)))
+
+
+def test_what_matters_first_stands_above_the_numbers(qtbot: QtBot) -> None:
+    said = words(open_help(qtbot))
+    country = said.index("Country")
+    for sentence in (TEXTS.emergency, TEXTS.doctor, TEXTS.safer_device):
+        assert said.index(sentence) < country
+    assert TEXTS.other_country in said
+    assert TEXTS.checked in said
+
+
+def test_nothing_dials_and_nothing_opens_a_browser(qtbot: QtBot) -> None:
+    # Given ears for every address that anything would open
+    opened: list[QUrl] = []
+
+    class Ears(QObject):
+        def hear(self, url: QUrl) -> None:
+            opened.append(url)
+
+    ears = Ears()
+    for scheme in ("http", "https", "tel", "sms", "mailto"):
+        QDesktopServices.setUrlHandler(scheme, ears, "hear")
+    page = open_help(qtbot)
+
+    # When every word on every country's page is clicked
+    choice = page.findChild(Choice)
+    for index in range(choice.count()):
+        choice.setCurrentIndex(index)
+        settle()
+        for label in page.column.findChildren(QLabel):
+            assert not label.openExternalLinks()
+            assert label.textInteractionFlags() == Qt.TextInteractionFlag.LinksAccessibleByMouse
+            assert "<a" not in label.text()
+            QTest.mouseClick(label, Qt.MouseButton.LeftButton)
+
+    # Then nothing was opened, and nothing on the page can be pressed at all but the way back and Hide
+    for scheme in ("http", "https", "tel", "sms", "mailto"):
+        QDesktopServices.unsetUrlHandler(scheme)
+    assert opened == []
+    pressable = [one for one in page.findChildren(QAbstractButton) if one.isVisible()]
+    assert {one.text() for one in pressable} == {"Back", "Hide"}
+    assert roles(page, QAccessible.Role.Link) == []
+
+
+def test_the_way_back_has_the_keyboard_and_help_is_not_offered_twice(qtbot: QtBot) -> None:
+    page = open_help(qtbot)
+    back = QSignalSpy(page.back_asked)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    press(page, "Back")
+    assert back.count() == 2
+    assert not page.top_bar.help_button.isVisible()
+    assert page.top_bar.hide_button.isVisible()
+
+
+def test_it_can_be_read_to_its_end_with_keys_alone(qtbot: QtBot) -> None:
+    page = HelpPage(Theme("light", 2.0), LINES, FRESH)
+    show_page(qtbot, page, (900, 640))
+    bar = page.scroll_area.verticalScrollBar()
+    assert bar.maximum() > 0
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
