@@ -48,6 +48,8 @@ class Channel:
         are kept back for `listen`, so this comes before any other thread.
         """
         nothing = os.open(os.devnull, os.O_RDWR)
+        while nothing < 3:  # where a standard stream is closed, no file opened later may pass for it
+            nothing = os.dup(nothing)
         ends = []
         for standard, instead in ((0, nothing), (1, 2)):
             try:

@@ -54,6 +54,9 @@ class Reading:
     ending: str
     as_you: bool
 
+    def __repr__(self) -> str:
+        return "Reading()"
+
     @property
     def text(self) -> str:
         """The whole sentence, as a screen reader says it."""

@@ -4,6 +4,7 @@ import sys
 
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
 _PT_DENY_ATTACH = 31  # sys/ptrace.h of macOS
+_DEBUG_OUTPUT = ("QT_LOGGING_RULES", "QT_LOGGING_CONF", "QDBUS_DEBUG", "WAYLAND_DEBUG", "G_MESSAGES_DEBUG")
 
 
 def harden() -> None:
@@ -20,6 +21,14 @@ def harden() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     elif sys.platform == "darwin":
         ctypes.CDLL(None).ptrace(_PT_DENY_ATTACH, 0, None, 0)
+
+
+def forbid_debug_output() -> None:
+    """Forget what would make libraries print each key and each message to a desktop’s log of errors."""
+    import os
+
+    for name in _DEBUG_OUTPUT:
+        os.environ.pop(name, None)
 
 
 def forbid_core_files() -> None:

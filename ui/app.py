@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from intimacy_desktop.channel import Channel, Order
@@ -144,6 +144,8 @@ class Application:
 
     def _obey(self, order: Order) -> None:
         match order:
+            case Order.RAISE if self.shell.leaving.begun:
+                return  # the fresh process is asked as well
             case Order.RAISE:
                 self.frame.setWindowState(self.frame.windowState() & ~Qt.WindowState.WindowMinimized)
                 self.frame.show()
@@ -189,6 +191,8 @@ def run(options: WindowOptions, channel: Channel) -> int:
     Returns:
         The exit code, if the event loop ends before the process does.
     """
+    # Stronger than a qtlogging.ini in somebody’s settings: some of Qt’s debugging lines hold what is typed.
+    QLoggingCategory.setFilterRules("*.debug=false\n*.info=false")
     qt = QApplication([NAME, "-style", STYLE])
     qt.setProperty(STYLED, True)
     qt.setApplicationName(NAME)

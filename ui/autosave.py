@@ -40,7 +40,8 @@ class Autosave(Generic[T]):
         self._background = background
         self._save = save
         self._waiting: list[T] = []
-        self._in_flight = False
+        self._queued = 0
+        self._done = 0
         self._failures = 0
         self._quiet = QTimer(self.signals, singleShot=True, interval=QUIET_MS)
         self._longest = QTimer(self.signals, singleShot=True, interval=LONGEST_MS)
@@ -51,7 +52,7 @@ class Autosave(Generic[T]):
     @property
     def unsaved(self) -> bool:
         """Whether a value is waiting or being written."""
-        return bool(self._waiting) or self._in_flight
+        return bool(self._waiting) or self._done < self._queued
 
     def put(self, value: T) -> None:
         """Take a newer value; it replaces the one that waits."""
@@ -71,22 +72,25 @@ class Autosave(Generic[T]):
         if not self._waiting:
             return
         value = self._waiting.pop()
-        self._in_flight = True
+        self._queued += 1
+        number = self._queued
         self._background.storage(
             self.signals,
             lambda: self._save(value),
             lambda _none: self._after_saving(),
-            lambda error: self._after_failing(value, error),
+            lambda error: self._after_failing(number, value, error),
         )
 
     def _after_saving(self) -> None:
-        self._in_flight = False
+        self._done += 1
         self._failures = 0
-        if not self._waiting:
+        if not self.unsaved:
             self.signals.saved.emit()
 
-    def _after_failing(self, value: T, error: Exception) -> None:
-        self._in_flight = False
+    def _after_failing(self, number: int, value: T, error: Exception) -> None:
+        self._done += 1
+        if number < self._queued:
+            return  # a newer value is on its way already; this one must never come after it
         if not self._waiting:
             self._waiting.append(value)
         self._retry.start(RETRY_MS[min(self._failures, len(RETRY_MS) - 1)])

@@ -50,6 +50,7 @@ class Background(QObject):
         super().__init__(parent)
         self._storage = _Lane("storage")
         self._worker = _Lane("worker")
+        self._last: QObject | None = None
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def storage(
@@ -79,6 +80,16 @@ class Background(QObject):
         """Run `work` on the thread for key derivation; arguments as for `storage`."""
         self._worker.put(self._job(owner, work, done, failed))
 
+    def tell_only(self, owner: QObject) -> None:
+        """Bring results back to `owner` alone from now on: the end has begun, and nobody else acts any more.
+
+        What is queued is still done. A key that is found too late opens nothing.
+        """
+        self._last = owner
+
+    def _is_told(self, owner: QObject) -> bool:
+        return isValid(owner) and (self._last is None or self._last is owner)
+
     def _job(
         self,
         owner: QObject,
@@ -87,7 +98,7 @@ class Background(QObject):
         failed: Callable[[Exception], object],
     ) -> Job:
         def tell(callback: Callable[[], object]) -> None:
-            self._arrived.emit(lambda: callback() if isValid(owner) else None)
+            self._arrived.emit(lambda: callback() if self._is_told(owner) else None)
 
         def run() -> None:
             try:

@@ -280,7 +280,7 @@ class TogetherPage(Page):
         self._background.worker(self, lambda: unlock(folder, typed), take, fail)
 
     def _open_if_complete(self) -> None:
-        if self._waiting:
+        if self._waiting or self._has_left:
             return
         if self._errors:
             self._set_busy(busy=False)

@@ -42,6 +42,9 @@ class Sentence:
     asks: bool
     kept: bool
 
+    def __repr__(self) -> str:
+        return f"Sentence({self.number})"
+
     @property
     def blank(self) -> bool:
         """Whether there is no ending."""

@@ -68,8 +68,12 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         """Show another label."""
-        super().setText(text)
+        super().setText(text.replace("&", "&&"))  # a nickname may hold one; no label marks a key with it
         self._retheme()
+
+    def text(self) -> str:
+        """What the label says."""
+        return super().text().replace("&&", "&")
 
     def set_kind(self, kind: str) -> None:
         """Show it as another kind."""
@@ -91,10 +95,6 @@ class Button(QPushButton):
     def focus_radius(self) -> float:
         """Corner radius of the focus ring around it."""
         return self._theme.radius("control")
-
-    def _label(self) -> str:
-        # "&" marks the key of a label; a doubled one is the sign itself
-        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
     def _retheme(self) -> None:
         self._layouts.clear()
@@ -124,13 +124,13 @@ class Button(QPushButton):
         if width not in self._layouts:
             if len(self._layouts) > 8:
                 self._layouts.clear()
-            runs: Runs = [(self._label(), {})]
+            runs: Runs = [(self.text(), {})]
             self._layouts[width] = layout_text(self._theme, runs, "label", width, "center")
         return self._layouts[width]
 
     def _label_width(self) -> int:
         metrics = QFontMetricsF(self._theme.font("label"))
-        return math.ceil(metrics.horizontalAdvance(self._label())) + 1 if self.text() else 0
+        return math.ceil(metrics.horizontalAdvance(self.text())) + 1 if self.text() else 0
 
     def _around(self) -> int:
         return self._icons_width() + 2 * self._padding()
@@ -142,7 +142,7 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """The least in which nothing is cut."""
         metrics = QFontMetricsF(self._theme.font("label"))
-        words = [math.ceil(metrics.horizontalAdvance(word)) + 2 for word in self._label().split()]
+        words = [math.ceil(metrics.horizontalAdvance(word)) + 2 for word in self.text().split()]
         least = min(self._label_width(), max([*words, min(self._label_width(), _WRAP_LIMIT)], default=0))
         return QSize(least + self._around(), self._height())
 
@@ -200,7 +200,7 @@ class Button(QPushButton):
         room = max(1, min(self.width() - self._around(), self._label_width()))
         gap = theme.text(8) if self.text() else 0
         x = float((self.width() - room * bool(self.text()) - self._icons_width()) / 2)
-        parts = [("icon", self._icon), ("text", self._label() or None), ("icon", self._icon_end)]
+        parts = [("icon", self._icon), ("text", self.text() or None), ("icon", self._icon_end)]
         for part, value in reversed(parts) if theme.rtl else parts:
             if value is None:
                 continue
@@ -281,13 +281,13 @@ class Link(Button):
 
     def _lines(self, width: int) -> QTextLayout:
         if width not in self._layouts:
-            runs: Runs = [(self._label(), {"weight": 500})]
+            runs: Runs = [(self.text(), {"weight": 500})]
             self._layouts[width] = layout_text(self._theme, runs, self._role, width, "start")
         return self._layouts[width]
 
     def _label_width(self) -> int:
         metrics = QFontMetricsF(self._theme.font(self._role, weight=500))
-        return math.ceil(metrics.horizontalAdvance(self._label())) + 1
+        return math.ceil(metrics.horizontalAdvance(self.text())) + 1
 
     def _colors(self) -> tuple[QColor | None, QColor, QColor | None]:
         token = "accentHover" if self._hover and self.isEnabled() else "accentText"

@@ -1,8 +1,8 @@
 """The top-level widget: one page at a time, and whatever has to lie above it."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from intimacy_desktop.launch import Placement, WindowState
 from ui.theme import Theme
@@ -31,6 +31,7 @@ class Frame(QWidget):
         self._theme = theme
         self._pages = QStackedLayout(self)
         self._was_painted = False
+        self._is_covered = False
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*SMALLEST)
         self._ring = FocusRing(self, theme)
@@ -50,7 +51,9 @@ class Frame(QWidget):
         return [page for page in widgets if isinstance(page, Page)]
 
     def show_page(self, page: Page) -> None:
-        """Put `page` in the place of everything that was there."""
+        """Put `page` in the place of everything that was there; over a cover nothing comes any more."""
+        if self._refuses(page):
+            return
         old = self.pages
         self.push(page)
         for other in old:
@@ -59,7 +62,9 @@ class Frame(QWidget):
             other.deleteLater()
 
     def push(self, page: Page) -> None:
-        """Lay `page` over the others; they keep their state."""
+        """Lay `page` over the others; they keep their state. Over a cover nothing comes any more."""
+        if self._refuses(page):
+            return
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self._settle(page)
@@ -67,7 +72,7 @@ class Frame(QWidget):
     def pop(self) -> None:
         """Take the topmost page away; the one below is as it was left."""
         pages = self.pages
-        if len(pages) < 2:
+        if len(pages) < 2 or self._is_covered:
             return
         top, below = pages[-1], pages[-2]
         self._pages.setCurrentWidget(below)
@@ -77,8 +82,13 @@ class Frame(QWidget):
         self._settle(below)
 
     def cover(self, page: Page) -> None:
-        """Lay `page` over everything and paint it before returning: nothing may be seen a moment longer."""
+        """Lay `page` over everything and paint it before returning: nothing may be seen a moment longer.
+
+        It is the last page of this window: what arrives late finds its way barred.
+        """
         self.show_banner(None)
+        self._is_covered = True
+        self._close_popups()
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self._ring.hide()
@@ -86,6 +96,8 @@ class Frame(QWidget):
 
     def show_banner(self, banner: QWidget | None) -> None:
         """Show a small widget at the lower edge, above the page, or take it away."""
+        if banner is not None and self._refuses(banner):
+            return
         if self._banner is not None:
             self._banner.hide()
             self._banner.deleteLater()
@@ -136,6 +148,18 @@ class Frame(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowTitleChange and self.windowTitle() != TITLE:
             self.setWindowTitle(TITLE)
+
+    def _refuses(self, late: QWidget) -> bool:
+        if self._is_covered:
+            late.deleteLater()
+        return self._is_covered
+
+    @staticmethod
+    def _close_popups() -> None:
+        """Close menus, lists and tips: they are windows of their own, above this one."""
+        for window in QApplication.topLevelWidgets():
+            if window.windowType() in {Qt.WindowType.Popup, Qt.WindowType.ToolTip}:
+                window.hide()
 
     def _settle(self, page: Page) -> None:
         if not self.isVisible():

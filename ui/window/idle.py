@@ -54,6 +54,7 @@ class Idle(QObject):
         self._lock_s = lock_s
         self._cover_s = cover_s
         self._is_covered = False
+        self._touched = _now()
         self.touch()
         self._look()
 
@@ -63,8 +64,14 @@ class Idle(QObject):
         self._timer.stop()
 
     def touch(self) -> None:
-        """Somebody is here."""
+        """Somebody is here; too late, if the computer slept over the time to cover or to lock."""
+        quiet = _now() - self._touched
+        if self._lock_s is not None and quiet >= self._lock_s:
+            self.lock_due.emit()
+            return
         self._touched = _now()
+        if self._cover_s is not None and quiet >= self._cover_s and not self._is_covered:
+            self.cover_due.emit()
         was_late = self._is_warned or self._is_covered
         self._is_covered = False
         if self._is_warned:

@@ -5,6 +5,7 @@ shows the lock screen (docs/threat-model.md).
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -63,7 +64,7 @@ class Leaving(QObject):
         """
         if self._begun:
             return
-        self._begun = True
+        self._begin()
         placement = self._frame.placement()
         self._hide_everything(leaves)
         self._channel.send_lock(placement, leaves)
@@ -73,7 +74,7 @@ class Leaving(QObject):
         """Cover, save, close, and end without a successor."""
         if self._begun:
             return
-        self._begun = True
+        self._begin()
         self._replaced = True
         self._hide_everything(Leaves.HOME)
         self._frame.hide()
@@ -87,16 +88,25 @@ class Leaving(QObject):
             self.close()
         self._end_if_ready()
 
+    def _begin(self) -> None:
+        self._begun = True
+        QTimer.singleShot(PATIENCE_MS, self._end)
+
     def _hide_everything(self, leaves: Leaves) -> None:
+        # Whatever goes wrong in a page, the words are out of sight and the others are saved.
         pages = self._frame.pages
-        self._frame.cover(self._cover(leaves))
+        try:
+            self._frame.cover(self._cover(leaves))
+        except Exception:  # noqa: BLE001 - there may be no cover, but never a view of what it should cover
+            self._frame.hide()
         if leaves is Leaves.MINIMISED:
             self._frame.showMinimized()
         for page in pages:
-            page.flush()
+            with suppress(Exception):
+                page.flush()
 
     def _save_and_close(self) -> None:
-        QTimer.singleShot(PATIENCE_MS, self._end)
+        self._background.tell_only(self)
         self._background.storage(self, self._close_vaults, self._after_saving, self._after_saving)
 
     def _after_saving(self, _outcome: object) -> None:

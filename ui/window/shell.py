@@ -41,6 +41,11 @@ class OpenVaults:
         self.sitting = sitting
         self._closers.append(sitting.close)
 
+    @property
+    def any(self) -> bool:
+        """Whether something is open."""
+        return bool(self._closers)
+
     def close(self) -> None:
         """Close all; call it on the storage lane."""
         while self._closers:
