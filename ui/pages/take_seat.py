@@ -1,6 +1,6 @@
 """Taking a seat: who you are, your passphrase, and what is lost without it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop import passphrase
@@ -229,8 +229,9 @@ class TakeSeatPage(Page):
     def _show_step(self) -> None:
         for index, step in enumerate(self._steps):
             step.setVisible(index == self._step)
+        number = QLocale().toString
         self._eyebrow.set_text(
-            self.tr("Step {at} of {total}").format(at=self._step + 1, total=len(self._steps))
+            self.tr("Step {at} of {total}").format(at=number(self._step + 1), total=number(len(self._steps)))
         )
         self._go_on.setText(self._next_words())
         ready = self._step != _NO_WAY_BACK or self._understood.isChecked()
