@@ -50,6 +50,7 @@ os.mkfifo(stage / f"{number}.do")
 threading.Thread(target=hear, daemon=True).start()
 if (stage / "crash at once").exists():
     os.abort()
-while True:
-    for instruction in (stage / f"{number}.do").read_text().splitlines():
-        do(instruction)
+# Open for both, once: a pipe closed and opened anew between two instructions would lose the one in between.
+with os.fdopen(os.open(stage / f"{number}.do", os.O_RDWR), "r+b", buffering=0) as instructions:
+    while instruction := instructions.readline():
+        do(instruction.decode().rstrip("\n"))
