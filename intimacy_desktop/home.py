@@ -19,12 +19,12 @@ from intimacy_desktop.errors import (
     VaultDamaged,
     VaultError,
 )
-from intimacy_desktop.header import HEADER_NAMES, Header, check_database, read_header
 from intimacy_desktop.hints import SeatHint
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import DEFAULT, KdfProfile
 
 if TYPE_CHECKING:
+    from intimacy_desktop.header import Header
     from intimacy_desktop.keyslots import VaultKeys
 
 SEATS = 2
@@ -155,6 +155,8 @@ class Home:
 
     def _age(self, vault_id: str) -> tuple[float, str]:
         """Order vaults that no list names: the one whose header is older was probably taken first."""
+        from intimacy_desktop.header import HEADER_NAMES
+
         for name in HEADER_NAMES:
             path = self.folder(vault_id) / name
             if path.is_file():
@@ -162,6 +164,8 @@ class Home:
         return float("inf"), vault_id
 
     def _seat(self, vault_id: str, hint: SeatHint | None, before: list[SeatRecord]) -> SeatRecord:
+        from intimacy_desktop.header import read_header  # 4 ms that the welcome does without
+
         folder = self.folder(vault_id)
         ready = hint is not None and hint.ready
         try:
@@ -201,8 +205,10 @@ def _refuse_if_unusable(home: Path) -> None:
         raise PermissionError(problem, os.strerror(problem))
 
 
-def _trouble(folder: Path, header: Header) -> VaultError | None:
+def _trouble(folder: Path, header: "Header") -> VaultError | None:
     """Give what else can be wrong with a vault whose header is whole."""
+    from intimacy_desktop.header import check_database
+
     if header.vault_id != folder.name:
         return VaultDamaged(folder, "the header belongs to another vault")
     try:
