@@ -12,7 +12,6 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractSlider,
     QApplication,
     QComboBox,
     QLabel,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import delete
 from translations import collect, compile_translation
 
+from intimacy_desktop.blocks import block_text
 from intimacy_desktop.care import load_care
 from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.guide import load_guide
@@ -34,6 +34,8 @@ from ui.window.frame import TITLE
 CODE = "eo"
 """Stands for the language: it has two forms for numbers, as English has."""
 OPEN, CLOSE = "⟦", "⟧"
+_DATES = "،/"
+"""What stands between the parts of a date in Egypt."""
 _MARKED = dict(
     zip(
         ascii_letters + digits,
@@ -82,8 +84,10 @@ def back_to_english() -> None:
 @cache
 def content() -> frozenset[str]:
     """Every text of the guide, the exercise, the words of care and the helplines: data, not the program's."""
-    read = (load_guide(), load_exercise(), load_care(), load_helplines())
+    guide = load_guide()
+    read = (guide, load_exercise(), load_care(), load_helplines())
     words = {text.strip() for part in read for text in _texts(part)}
+    words |= {" ".join(block_text(block).split()) for one in guide.chapters for block in one.blocks}
     return frozenset({*words, TITLE, *HIDE_KEYS, "?", "•"} - {""})
 
 
@@ -106,23 +110,26 @@ def _texts(part: object) -> Iterator[str]:
 
 def foreign(text: str, data: Iterable[str] = ()) -> str:
     """What is left of a text without translated words, content and data; white space around it is no word."""
+    if _is_excerpt(text):
+        return ""
     rest = text
     for known in sorted({*content(), *data}, key=len, reverse=True):
         if known in rest:
             rest = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", "", rest)
-    outside, depth = [], 0
+    left, depth = [], 0
     for one in rest:
         depth += (one == OPEN) - (one == CLOSE)
         # numbers come in the digits of the chosen country, which the test makes Egypt
-        plain = one.isascii() and one.isalnum()
-        if plain or (depth == 0 and one != CLOSE and not one.isspace() and not one.isalnum()):
-            outside.append(one)
-    left = "".join(outside)
-    return "" if left and _is_excerpt(rest) else left
+        is_plain = one.isascii() and one.isalnum()
+        is_between = depth == 0 and not (one.isspace() or one.isalnum() or one in (CLOSE, *_DATES))
+        if is_plain or is_between:
+            left.append(one)
+    return "".join(left)
 
 
-def _is_excerpt(rest: str) -> bool:
-    piece = rest.strip(" …")
+def _is_excerpt(text: str) -> bool:
+    """Whether it is a part of the guide, as a search shows it."""
+    piece = text.strip(" …")
     return len(piece) > 20 and any(piece in known for known in content())
 
 
@@ -146,8 +153,6 @@ def words_of(root: QWidget) -> Iterator[tuple[str, str]]:
         kind = type(node.object()).__name__
         yield f"{kind} heard name", node.text(QAccessible.Text.Name)
         yield f"{kind} heard description", node.text(QAccessible.Text.Description)
-        if isinstance(node.object(), QAbstractSlider):
-            yield f"{kind} heard value", node.text(QAccessible.Text.Value)
 
 
 def untranslated(root: QWidget, data: Iterable[str] = ()) -> list[str]:
