@@ -2,16 +2,17 @@
 
     python -m benchmarks.first_window [--runs 7]
 
-The program and an empty PySide6 window take turns (A B A B …) on a display of their own, so that the ratios
-hold on a noisy machine; the first turn of each warms the disk cache and does not count. Each run of the
-program starts with an empty home folder. Memory is the proportional set size (PSS) of the process and all
-its children: the supervisor and the window process. The program cannot be looked into by others of the
-same account, so this runs as root.
+An empty PySide6 window, the program in an empty home folder (the welcome) and the program where both seats
+are taken (the home page) take turns (A B C A B C …) on displays of their own, so that the ratios hold on a
+noisy machine; the first turn of each warms the disk cache and does not count. Memory is the proportional set
+size (PSS) of the process and all its children: the supervisor and the window process. The program cannot be
+looked into by others of the same account, so this runs as root.
 """
 
 import argparse
 import os
 import select
+import shutil
 import statistics
 import subprocess
 import sys
@@ -23,11 +24,15 @@ from pathlib import Path
 
 from Xlib import X, display as xdisplay
 
+from intimacy_desktop.home import Home
+from intimacy_desktop.identity import Hue, Identity, Shape
+from intimacy_desktop.kdf import CHEAPEST
 from tests.journeys.harness.display import x_server
 from tests.journeys.harness.processes import end_family, family
 from tests.journeys.harness.program import CHECKOUT, INNERMOST
 
 BARE = (sys.executable, str(Path(__file__).with_name("bare_window.py")))
+COUPLE = (Identity("Mara", Shape.CIRCLE, Hue.BLUE), Identity("Jonas", Shape.DIAMOND, Hue.RUST))
 SMALLEST = 300, 200
 """Pixels; smaller windows are helpers that nobody sees."""
 SETTLE = 0.5
@@ -69,8 +74,21 @@ def first_window(screen: xdisplay.Display) -> bool:
     return seen
 
 
-def measure(command: Sequence[str], display: str) -> Start:
-    """Start a command once, on an otherwise empty display, and end it."""
+def take_seats(home: Path) -> None:
+    """Make a home folder in which both seats are taken; no run opens one, so the passphrases may be cheap."""
+    opened = Home.open(home)
+    for identity in COUPLE:
+        opened.take_seat(identity, f"six plain words for {identity.nickname}", CHEAPEST)
+
+
+def measure(command: Sequence[str], display: str, seats: Path | None) -> Start:
+    """Start a command once, on an otherwise empty display, and end it.
+
+    Args:
+        command: what is started.
+        display: of the X server.
+        seats: a home folder that the program gets a copy of; without it, it finds none.
+    """
     screen = xdisplay.Display(display)
     screen.screen().root.change_attributes(event_mask=X.SubstructureNotifyMask)
     screen.sync()
@@ -83,6 +101,8 @@ def measure(command: Sequence[str], display: str) -> Start:
             "DISPLAY": display,
             "QT_QPA_PLATFORM": "xcb",
         }
+        if seats is not None:
+            env["INNERMOST_HOME"] = str(shutil.copytree(seats, Path(home, "seats")))
         started = time.perf_counter()
         process = subprocess.Popen(command, env=env, cwd=CHECKOUT, stdout=subprocess.DEVNULL)
         try:
@@ -104,14 +124,21 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=7)
     runs = parser.parse_args().runs
-    commands = {"bare window": BARE, "innermost": INNERMOST}
-    starts: dict[str, list[Start]] = {name: [] for name in commands}
-    for turn in range(runs + 1):
-        for name, command in commands.items():
-            with x_server("1400x900x24") as display:
-                start = measure(command, display)
-            if turn:
-                starts[name].append(start)
+    with tempfile.TemporaryDirectory() as folder:
+        seats = Path(folder, "seats")
+        take_seats(seats)
+        commands: dict[str, tuple[Sequence[str], Path | None]] = {
+            "bare window": (BARE, None),
+            "welcome": (INNERMOST, None),
+            "two seats": (INNERMOST, seats),
+        }
+        starts: dict[str, list[Start]] = {name: [] for name in commands}
+        for turn in range(runs + 1):
+            for name, (command, home) in commands.items():
+                with x_server("1400x900x24") as display:
+                    start = measure(command, display, home)
+                if turn:
+                    starts[name].append(start)
     medians = {
         name: Start(statistics.median(s.window for s in taken), statistics.median(s.memory for s in taken))
         for name, taken in starts.items()
