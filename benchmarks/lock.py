@@ -4,7 +4,8 @@
 
 On a display and desktop of its own, F9 is pressed by the X server; the clock runs until the X server has
 received: the cover (first painting of the old window), the fresh window's first painting (XDamage), and until
-the old process has ended. Each run is a program of its own, with an empty home folder.
+the old process has ended. Each run is a program of its own in which somebody has just taken a seat and typed
+a word that is not saved yet.
 """
 
 import argparse
@@ -20,10 +21,13 @@ from Xlib import XK, X, display as xdisplay
 from Xlib.ext import damage, xtest
 from Xlib.protocol.rq import Event
 
+from tests.journeys import steps
 from tests.journeys.harness.desktop import Desktop, desktop
 from tests.journeys.harness.program import Program
 
 LIMIT = 10.0
+QUIET = 0.1
+"""Seconds; a third of what passes before the program starts to save."""
 SMALLEST = 300, 200
 
 
@@ -65,8 +69,7 @@ class Watch:
     def lock(self, pid: int) -> Lock:
         """Press F9 and take the times."""
         process = os.pidfd_open(pid)
-        while self._display.pending_events():
-            self._display.next_event()
+        self._await_quiet()
         pressed = self.press("F9")
         covered = painted = ended = 0.0
         while not (covered and painted and ended):
@@ -85,6 +88,12 @@ class Watch:
                     painted = painted or now
         os.close(process)
         return Lock(covered, painted, ended)
+
+    def _await_quiet(self) -> None:
+        """Until nothing was painted for a moment: what comes after the key comes from the key."""
+        while select.select([self._display.fileno()], [], [], QUIET)[0]:
+            while self._display.pending_events():
+                self._display.next_event()
 
     def _painted(self, event: Event) -> int:
         """The id of a window of which a large part was just painted, else 0."""
@@ -109,9 +118,11 @@ def measure() -> Lock:
     with desktop() as place, tempfile.TemporaryDirectory() as home:
         program = Program(place, Path(home))
         try:
-            window = program.take_keyboard()
-            program.reader(window).find("Hide", "button")
+            program.reader().press("Set up the exercise")
+            steps.take_seat(program, steps.MARA)
+            window = program.window()
             watch = Watch(place, window.xid)
+            steps.write(program, 0, "word")
             lock = watch.lock(window.pid)
             watch.close()
             return lock

@@ -28,8 +28,9 @@ def main(argv: Sequence[str]) -> int:
     sheet = tour.pictures / "contact_sheet.png"
     _sheet(pictures, look.name, sheet)
     print(f"{len(pictures)} pictures and {sheet.name} are in {tour.pictures}")
-    for milliseconds, during in sorted(tour.stalls, reverse=True)[:5]:
-        print(f"UI thread busy for {milliseconds:5.0f} ms: {during}")
+    print("Longest times in which the UI thread could not answer:")
+    for stall in sorted(tour.stalls, reverse=True)[:5]:
+        print(f"  {stall}")
     return 0
 
 

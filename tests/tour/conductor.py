@@ -13,6 +13,7 @@ from intimacy_desktop.settings import Settings, SettingsFile
 
 from .legs import STORIES, Leg
 from .look import Look
+from .stalls import Stall
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SCREEN = {"name": "tour", "x": 0, "y": 0, "width": 1920, "height": 1200, "logicalDpi": 96, "dpr": 1}
@@ -35,7 +36,7 @@ class Tour:
 
     pictures: Path
     look: Look
-    stalls: list[tuple[float, str]] = field(default_factory=list)
+    stalls: list[Stall] = field(default_factory=list)
     _number: int = 1
 
     def play(self) -> list[Path]:
@@ -105,7 +106,7 @@ class Tour:
         if any(wrong):
             raise LegFailed(f"leg “{leg}”: " + "\n".join(filter(None, wrong)))
         self._number = told["next"]
-        self.stalls += [(milliseconds, f"{leg}: {during}") for milliseconds, during in told["stalls"]]
+        self.stalls += [Stall(wall, work, f"{leg}: {during}") for wall, work, during in told["stalls"]]
         return word[2] if word[0] == "lock" else "home"
 
     def _environment(self, place: Path) -> dict[str, str]:

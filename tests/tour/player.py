@@ -176,10 +176,10 @@ class Player(QObject):
         if page is not None and page.scroll_area.isAncestorOf(widget):
             page.scroll_area.ensureWidgetVisible(widget, 0, 60)
         middle = widget.mapTo(self._frame, QPoint(widget.width() // 2, widget.height() // 2))
-        started = time.perf_counter()
+        began = self.stalls.begin()
         self._doing = f"a click on “{_name(widget)}”"
         QTest.mouseClick(self._frame.windowHandle(), Qt.MouseButton.LeftButton, pos=middle)
-        self.stalls.deliver(started, self._doing)
+        self.stalls.deliver(began, self._doing)
 
     def click_beginning(self, words: str) -> None:
         """Click on the button whose name begins so."""
@@ -207,20 +207,20 @@ class Player(QObject):
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key."""
-        started = time.perf_counter()
+        began = self.stalls.begin()
         self._doing = f"the key {key.name}"
         QTest.keyClick(self._frame.windowHandle(), key, modifier)
-        self.stalls.deliver(started, self._doing)
+        self.stalls.deliver(began, self._doing)
 
     def type(self, text: str) -> Script:
         """Type a text into whatever has the focus."""
         self._doing = "typing"
         window, plain = self._frame.windowHandle(), Qt.KeyboardModifier.NoModifier
         for index, character in enumerate(text):
-            started = time.perf_counter()
+            began = self.stalls.begin()
             for down in (QTest.KeyAction.Press, QTest.KeyAction.Release):
                 QTest.sendKeyEvent(down, window, _key(character), character, plain)
-            self.stalls.deliver(started, self._doing)
+            self.stalls.deliver(began, self._doing)
             if index % KEYS_PER_TICK == 0:
                 yield lambda: True
 

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 from PySide6.QtCore import qInstallMessageHandler
@@ -46,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
     def leave(error: Exception | None = None) -> None:
         told = {
             "next": player.next_number,
-            "stalls": player.stalls.longest,
+            "stalls": [astuple(stall) for stall in player.stalls.longest],
             "complaints": complaints,
             "error": f"{type(error).__name__}: {error}" if error else "",
         }
