@@ -156,9 +156,9 @@ class StrayWindows(QObject):
         QApplication.instance().removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
-            if watched.isWindow() and not isinstance(watched, Page):
-                self.found.append(f"a window of its own for a moment: {type(watched).__name__}")
+        appears = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if appears and watched.isWindow() and not isinstance(watched, Page):
+            self.found.append(f"a window of its own for a moment: {type(watched).__name__}")
         return False
 
 

@@ -194,6 +194,15 @@ def test_a_new_chapter_begins_at_its_top_with_the_keyboard_in_its_words(qtbot: Q
     assert title(page) == GUIDE.chapters[1].title
 
 
+def test_tab_goes_from_the_words_to_the_way_on_at_their_end(qtbot: QtBot) -> None:
+    page = open_guide(qtbot)
+    hit(page, Qt.Key.Key_PageDown, CONTROL)
+    hit(page, Qt.Key.Key_Tab)
+    assert page.focusWidget().accessibleName() == GUIDE.chapters[2].title
+    hit(page, Qt.Key.Key_Tab)
+    assert page.focusWidget() is button(page.column, GUIDE.chapters[0].title)
+
+
 def test_the_sidebar_leads_to_any_chapter_and_home(qtbot: QtBot) -> None:
     page = open_guide(qtbot)
     home = QSignalSpy(page.home_asked)
@@ -289,6 +298,20 @@ def test_the_last_search_is_remembered_and_can_be_typed_over(qtbot: QtBot) -> No
     QTest.keyClicks(page.focusWidget(), "zebra")
     settle()
     assert "Nothing was found. Try a single word." in words(page.column)
+
+
+def test_enter_goes_to_the_first_place_and_tab_to_the_next(qtbot: QtBot) -> None:
+    page = open_guide(qtbot, IDS[2])
+    search_for(page, "closer")
+    hit(page, Qt.Key.Key_Return)
+    hit(page, Qt.Key.Key_Return)
+    assert title(page) == GUIDE.chapters[0].title
+
+    hit(page, Qt.Key.Key_F, CONTROL)
+    hit(page, Qt.Key.Key_Tab)
+    hit(page, Qt.Key.Key_Tab)
+    hit(page, Qt.Key.Key_Return)
+    assert title(page) == "The ten sentences"
 
 
 def test_a_search_says_how_much_it_leaves_out(qtbot: QtBot) -> None:
