@@ -1,7 +1,8 @@
 """What reaches the window from keyboard and mouse, seen before any widget sees it."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 TWICE_MS = 600
 """Two presses of Esc within this hide the program."""
@@ -18,8 +19,21 @@ _TOUCHES = frozenset(
 )
 
 
+_OPENS = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.KeyRelease,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.TouchEnd,
+        QEvent.Type.ContextMenu,
+    }
+)
+"""What may open a menu or a list."""
+
+
 class InputWatch(QObject):
-    """Filters the events of one native window.
+    """Filters the events of one native window, and of the menus and lists that open above it.
 
     A filter on the native window, not on the application: it sees every key and click once, before the
     widget with the focus, and costs nothing for the many events that are neither.
@@ -39,6 +53,8 @@ class InputWatch(QObject):
     def __init__(self, parent: QObject, hide_key: str) -> None:
         super().__init__(parent)
         self._since_escape = QElapsedTimer()
+        self._after_press = QTimer(self, singleShot=True, interval=0)
+        self._after_press.timeout.connect(self._watch_popup)
         self.set_hide_key(hide_key)
 
     def set_hide_key(self, name: str) -> None:
@@ -50,9 +66,18 @@ class InputWatch(QObject):
         kind = event.type()
         if kind in _TOUCHES:
             self.touched.emit()
+        if kind in _OPENS:
+            self._after_press.start()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._hides(event)
         return False
+
+    def _watch_popup(self) -> None:
+        # While a menu or a list is open, Qt gives all keys to its native window instead.
+        popup = QApplication.activePopupWidget()
+        window = popup.windowHandle() if popup is not None else None
+        if window is not None:
+            window.installEventFilter(self)
 
     def _hides(self, event: QKeyEvent) -> bool:
         if event.isAutoRepeat():
