@@ -21,13 +21,13 @@ from ui.pages.home import HomePage
 from ui.pages.sheet import SheetPage
 from ui.pages.together import TogetherPage
 from ui.pages.trouble import TroublePage
-from ui.pages.unlock import UnlockPage
 from ui.pages.wizard import WizardPage
 from ui.theme import Theme
 from ui.widgets.scaffold import Page
 from ui.widgets.stem_editor import StemEditor
 from ui.window import idle as idle_module
 from ui.window.frame import Frame
+from ui.window.front_route import FrontRoute
 from ui.window.idle import Idle
 from ui.window.leaving import Leaving
 
@@ -181,13 +181,24 @@ def test_home_never_shows_with_a_vault_open_not_even_after_trouble(
     desk = start(couple)
     desk.heard()
 
-    # When Mara opens it, reads what happened and goes back home
+    # When Mara opens it, reads what happened and goes back
     desk.open_as(qtbot, "Mara", MARAS, TroublePage)
     desk.click("Go back")
-    desk.await_page(qtbot, UnlockPage)
-    desk.click("Not now")
 
     # Then the process that holds the open vault ends
+    assert "lock" in desk.heard()
+
+
+def test_whatever_leads_home_locks_while_a_vault_is_open(qtbot: QtBot, start: Starter, couple: Path) -> None:
+    desk = start(couple)
+    desk.open_as(qtbot, "Mara", MARAS, WizardPage)
+    desk.heard()
+    shell = desk.app.shell
+    route = FrontRoute(shell, lambda _seat: None, lambda: None, lambda: None)
+
+    route.go_home()
+
+    assert shell.leaving.begun
     assert "lock" in desk.heard()
 
 
