@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from ui.theme import Theme
@@ -54,6 +54,8 @@ class FocusRing(QWidget):
         if now is None or now.window() is not self.window():
             self._follow(None)
             return
+        from PySide6.QtWidgets import QLineEdit, QTextEdit  # the first page has neither
+
         window = self.window()
         # Qt sets it for Tab, Backtab and shortcuts, and never takes it back
         by_keyboard = window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

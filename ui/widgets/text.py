@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QTextCharFormat,
     QTextLayout,
     QTextLine,
     QTextOption,
@@ -75,6 +74,10 @@ def utf16(text: str) -> int:
 
 
 def _formats(theme: Theme, runs: Runs, role: str, size: float | None) -> list[QTextLayout.FormatRange]:
+    if not any(style for _, style in runs):
+        return []
+    from PySide6.QtGui import QTextCharFormat  # 1 ms, and most texts have one style
+
     formats, position = [], 0
     for text, style in runs:
         if style:
