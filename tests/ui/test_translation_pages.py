@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from intimacy_desktop import errors
@@ -27,6 +28,7 @@ from intimacy_desktop.launch import WindowOptions
 from intimacy_desktop.reveal import Seat
 from intimacy_desktop.settings import Settings
 from tests.ui.accessibility import cut, settle
+from tests.ui.desk import Desk as Window
 from tests.ui.evening import (
     JONAS,
     JONASS_WORDS,
@@ -39,8 +41,7 @@ from tests.ui.evening import (
     seen,
 )
 from tests.ui.one_seat import Desk, made_hands, make_desk
-from tests.ui.pseudo import CODE, back_to_english, make_translation, said, untranslated
-from tests.ui.test_application import Desk as Window
+from tests.ui.pseudo import CODE, back_to_english, foreign, make_translation, said, untranslated
 from ui.language import use_language
 from ui.messages import say
 from ui.pages.before_seat import BeforeSeatPage
@@ -60,7 +61,10 @@ from ui.pages.turns import TurnsPage
 from ui.pages.unlock import UnlockPage
 from ui.pages.welcome import WelcomePage
 from ui.pages.wizard import WizardPage
+from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.private_text import PrivateText
 from ui.widgets.scaffold import Page
+from ui.widgets.secret_edit import SecretEdit
 
 NOWHERE = Path("nowhere")
 OWN = "umbrellas over grey harbours"
@@ -254,9 +258,10 @@ def test_taking_the_first_seat(look: Look, tmp_path: Path) -> None:
     look.at(page)
 
 
-def test_taking_the_second_seat(look: Look, tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", [MARA, Identity("Mara", Shape.DIAMOND, Hue.RUST)])
+def test_taking_the_second_seat(look: Look, tmp_path: Path, first: Identity) -> None:
     home = Home.open(tmp_path / "home")
-    home.take_seat(MARA, MARAS_WORDS, CHEAPEST)
+    home.take_seat(first, MARAS_WORDS, CHEAPEST)
     page = TakeSeatPage(look.theme, look.hands.background, home, CHEAPEST)
     look.show(page, page._choice.words)
     page._form.name.set_text("Mara")
@@ -440,6 +445,31 @@ def test_the_evening_from_the_first_card_to_the_close(look: Look, couple: Couple
     closing._say_failed(errors.SaveFailed(NOWHERE))
     look.at(closing)
     look.hands.on_storage(sitting.close)
+
+
+@pytest.mark.qt_log_ignore(
+    "This plugin does not support"
+)  # raising, or grabbing keys: the offscreen platform
+def test_the_menus_of_the_fields(look: Look) -> None:
+    for field in (PrivateText(100), SecretEdit(look.theme)):
+        look.bot.addWidget(field)
+        field.show()
+        place = QPoint(2, 2)
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(field, QContextMenuEvent(reason, place, field.mapToGlobal(place)))
+        (menu,) = field.findChildren(QMenu)
+        texts = [action.text() for action in menu.actions()]
+        assert texts
+        assert [text for text in texts if foreign(text)] == []
+        menu.close()
+
+
+def test_the_passphrase_in_the_clear(look: Look) -> None:
+    field = PassphraseField(look.theme, said("Passphrase"))
+    look.bot.addWidget(field)
+    for shown in (True, False):
+        field.set_shown(shown)
+        look.found += untranslated(field)
 
 
 def test_the_window_keeps_its_name_and_speaks_the_language_around_its_pages(

@@ -4,7 +4,14 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from ui.theme import Theme
@@ -35,6 +42,15 @@ class _Segment(QRadioButton):
         """Pixels of width for the boldest form of its words."""
         words = QFontMetricsF(self._theme.font("label", weight=600)).horizontalAdvance(self.text())
         return math.ceil(words) + self._theme.gap(34)
+
+    def sizeHint(self) -> QSize:
+        """Room for its words; how high it really is depends on the row."""
+        high = QFontMetricsF(self._theme.font("label", weight=600)).height()
+        return QSize(self.wanted(), math.ceil(high))
+
+    def minimumSizeHint(self) -> QSize:
+        """As much: it is never cut."""
+        return self.sizeHint()
 
     def hitButton(self, _place: QPoint) -> bool:
         return True
