@@ -149,6 +149,7 @@ def test_dates_and_numbers_follow_the_language_of_the_words(
     # Given a computer set up in Germany
     german = QLocale(QLocale.Language.German, QLocale.Country.Germany)
     monkeypatch.setattr(QLocale, "system", staticmethod(lambda: german))
+    QLocale.setDefault(german)
     use_language()
     # Then dates are English, in the order that is used in Germany
     words = QLocale().toString(QDate(2026, 2, 3), QLocale.FormatType.LongFormat)
