@@ -192,7 +192,7 @@ def run(options: WindowOptions, channel: Channel) -> int:
         The exit code, if the event loop ends before the process does.
     """
     # Stronger than a qtlogging.ini in somebody’s settings: some of Qt’s debugging lines hold what is typed.
-    QLoggingCategory.setFilterRules("*.debug=false\n*.info=false")
+    QLoggingCategory.setFilterRules("*.debug=false\n*.info=false\nqt.pyside.libpyside=false")
     qt = QApplication([NAME, "-style", STYLE])
     qt.setProperty(STYLED, True)
     qt.setApplicationName(NAME)
