@@ -120,29 +120,32 @@ class _Words(QObject):
                 return Message(
                     self.tr("This file cannot be read as it is."),
                     self.tr(
-                        "Part of it has changed since it was last saved, most likely through a disk fault "
-                        "or a copy that was cut short. It is not a wrong passphrase. "
-                        "Nothing was shown to anyone, and the file was left as it is."
+                        "Part of it has changed since it was last saved, perhaps through a disk fault or a "
+                        "copy that was cut short. It is not a wrong passphrase. Nothing was shown to anyone, "
+                        "and the file was left as it is. Keep it. If there is an older copy of the whole "
+                        "folder, put that in its place and try again."
                     ),
                 )
             case errors.VaultTooNew():
                 return Message(
                     self.tr("A newer version of the program wrote this file."),
-                    self.tr("It was not touched. Open it with the newer version."),
+                    self.tr("Nothing is lost, and it was not touched. Open it with the newer version."),
                 )
             case errors.VaultUnreadable():
                 return Message(
                     self.tr("This file cannot be read just now."),
                     self.tr(
-                        "The computer did not let the program read it. Nothing says that it is damaged, "
-                        "and nothing was changed. Try again, or open it from the account that made it."
+                        "The computer did not let the program read it; another program may be using it. "
+                        "Nothing says that it is damaged, and nothing was changed. "
+                        "Try again in a moment, or open it from the account that made it."
                     ),
                 )
             case errors.SaveFailed():
                 return Message(
                     self.tr("Not saved."),
                     self.tr(
-                        "What was saved before is safe, and your words stay here. Saving is tried again."
+                        "The disk may be full. What was saved before is safe, and your words stay here "
+                        "while this page is open. Saving is tried again by itself."
                     ),
                 )
         return None
@@ -153,7 +156,8 @@ class _Words(QObject):
                 return Message(
                     self.tr("Nothing can be saved in this folder."),
                     self.tr(
-                        "The guide can be read. To write, give your account access to the folder: {path}"
+                        "The disk may be full, or your account may not write there. What was saved before "
+                        "is as it was. Make some room, or give your account access to the folder: {path}"
                     ).format(path=error.path),
                 )
             case errors.HomeNotOurs():
@@ -173,7 +177,7 @@ class _Words(QObject):
                 return Message(
                     self.tr("That is too long to fit: %Ln characters.", "two or more", error.length),
                     self.tr(
-                        "An answer holds up to %Ln. What you had written is as it was.",
+                        "There is room for %Ln. What you had written is as it was.",
                         "characters, two or more",
                         error.limit,
                     ),

@@ -1,6 +1,7 @@
 """One window process, seen from its supervisor: real pages, vaults and pipes; only its end is recorded."""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from intimacy_desktop.answers import Answer, Draft
@@ -67,14 +68,16 @@ class Desk:
         found[0].click()
 
     def click_when_there(self, qtbot: QtBot, label: str) -> None:
-        """Wait until a button can be pressed, and press it."""
+        """Wait until a button or switch can be pressed, and press it."""
 
         def ready() -> bool:
             found = seen(self.app.frame, label)
             return found is not None and found.isEnabled()
 
         qtbot.waitUntil(ready, timeout=15_000)
-        self.click(label)
+        found = seen(self.app.frame, label)
+        assert isinstance(found, QAbstractButton)
+        found.click()
         settle()
 
     def words(self) -> str:
@@ -152,6 +155,10 @@ class Starter:
         for desk in self._desks:
             desk.close()
             self._qtbot.waitUntil(lambda desk=desk: bool(desk.ended), timeout=10_000)
+        for thread in threading.enumerate():
+            if thread.name == "orders":
+                thread.join()  # or it would tell a window that is gone
+        for desk in self._desks:
             desk.app.frame.hide()
             desk.app.frame.deleteLater()
 

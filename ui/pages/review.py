@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop.answers import ANSWER_LIMIT, Answer, Draft
-from intimacy_desktop.errors import AnswerTooLong, NotItsTurn
+from intimacy_desktop.errors import AnswerTooLong, NotItsTurn, SaveFailed
 from intimacy_desktop.exercise import Exercise, Item, needs_own_words
 from intimacy_desktop.home import Home
 from intimacy_desktop.rounds import Round, RoundState
@@ -115,6 +115,7 @@ class ReviewPage(Page):
             row.spoken_edited.connect(lambda text, index=index: self._take_spoken(index, text))
             row.refused.connect(self._refuse)
         tell_of_saving(self._autosave, self._state, self._trouble)
+        self._autosave.signals.saved.connect(self._after_saving)
         panel = self._panel
         panel.seal_asked.connect(self._seal)
         panel.unseal_asked.connect(self._unseal)
@@ -182,6 +183,10 @@ class ReviewPage(Page):
     def _save(self, newest: Draft) -> None:
         if self._writable.is_set():
             self._vault.save_draft(self._round_id, newest)
+
+    def _after_saving(self) -> None:
+        if not self._panel.is_sealed:
+            self._panel.show_trouble("")  # what kept it from being sealed is true no more
 
     # open and sealed
 
@@ -255,7 +260,11 @@ class ReviewPage(Page):
             self._show_sealed(animate=False)
             return
         self._panel.set_busy(False)
-        self._say_panel_trouble(error)
+        if isinstance(error, SaveFailed):
+            still = self.tr("Still sealed. The disk may be full. Nothing has changed, so you can try again.")
+            self._panel.show_trouble(still)
+        else:
+            self._say_panel_trouble(error)
 
     # ready
 

@@ -1,5 +1,6 @@
 """The line inside a passphrase field: none of it reaches accessibility bus, clipboard or history."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -28,6 +29,9 @@ _installed: list[bool] = []
 
 _DOTS = 11
 """Pixels at 100 %: a masked letter in the size of the others would be a ball."""
+
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+"""What a paste can bring into one line and no key can: line breaks, tabs and their kind."""
 
 _SWALLOWED = (
     QKeySequence.StandardKey.Undo,
@@ -129,6 +133,13 @@ class SecretEdit(LineEdit):
             super().setText(self.text())
             self.setCursorPosition(place)
 
+    def _drop_breaks(self) -> None:
+        """Make the line what it looks like: breaks at its ends are none of it, others stand for a space."""
+        text = self.text()
+        clean = " ".join(part for part in _BREAKS.split(text) if part)
+        if clean != text:
+            self.setText(clean)
+
     def letters(self) -> QFont:
         """The font of the letters, or of the smaller dots that mask them."""
         masked = self.echoMode() == QLineEdit.EchoMode.Password
@@ -144,6 +155,7 @@ class SecretEdit(LineEdit):
         try:
             with unheard():
                 yield
+            self._drop_breaks()
             self._forget_history()
         finally:
             self.blockSignals(blocked)

@@ -87,7 +87,12 @@ class SeatRoute:
 
     def _opened(self, vault: Vault) -> None:
         self._shell.open.hold_vault(vault)
-        self._read(lambda opened: self._enter(vault, opened))
+        self._shell.background.storage(
+            self._shell.frame,
+            lambda: read_seat(vault),
+            lambda opened: self._enter(vault, opened),
+            self._shell.trouble_at_door,
+        )
 
     def _read(self, then: Callable[[Opened], None]) -> None:
         vault = self._vault()

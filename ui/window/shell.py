@@ -127,6 +127,15 @@ class Shell:
         page.back_asked.connect(self.pop)
         self.push(page)
 
+    def trouble_at_door(self, error: Exception) -> None:
+        """Say what kept an opened vault from being entered; the way back locks, since it is open."""
+        from ui.messages import say
+        from ui.pages.trouble import TroublePage
+
+        page = TroublePage(self.theme, say(error), "")
+        page.back_asked.connect(self.lock)
+        self.show(page)
+
     def show_help(self) -> None:
         """Open Help and support above the present page."""
         from intimacy_desktop.helplines import load_helplines

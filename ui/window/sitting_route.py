@@ -46,7 +46,7 @@ class SittingRoute:
             self._shell.frame,
             sitting.lock_minutes,
             lambda minutes: self._take_turns(sitting, minutes),
-            self._shell.trouble,
+            self._shell.trouble_at_door,
         )
 
     def _take_turns(self, sitting: Sitting, minutes: int) -> None:
