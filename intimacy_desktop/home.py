@@ -141,6 +141,16 @@ class Home:
             [replace(seat, ready=ready) if seat.vault_id == vault_id else seat for seat in self.seats()]
         )
 
+    def forget_ready(self) -> None:
+        """Let no seat show *ready* any more: what it stood for has begun.
+
+        Raises:
+            HomeNotWritable: it could not be written.
+        """
+        seats = self.seats()
+        if any(seat.ready for seat in seats):
+            self._note([replace(seat, ready=False) for seat in seats])
+
     def folder(self, vault_id: str) -> Path:
         """Give the folder of a vault."""
         return self._vaults / vault_id

@@ -365,3 +365,10 @@ def test_a_synced_folder_is_recognised_by_what_the_service_leaves_there(tmp_path
 def test_a_client_s_configuration_in_the_person_s_own_folder_is_no_synced_folder(private_home: Path) -> None:
     (private_home / ".dropbox").mkdir()
     assert Home.open().synced is None
+
+
+def test_once_an_evening_begins_no_seat_shows_ready(couple: Home) -> None:
+    for seat in couple.seats():
+        couple.set_ready(seat.vault_id, True)
+    couple.forget_ready()
+    assert [seat.ready for seat in Home.open(couple.path).seats()] == [False, False]

@@ -14,12 +14,13 @@ from intimacy_desktop.home import Home
 from intimacy_desktop.keyslots import unlock
 from intimacy_desktop.launch import Leaves, Placement
 from intimacy_desktop.vault import Vault
-from tests.ui.desk import MARAS, Desk, Starter, make_couple, starting
+from tests.ui.desk import JONAS, MARAS, Desk, Starter, make_couple, starting
 from ui.pages.guide import GuidePage
 from ui.pages.help import HelpPage
 from ui.pages.home import HomePage
 from ui.pages.sheet import SheetPage
 from ui.pages.trouble import TroublePage
+from ui.pages.turns import TurnsPage
 from ui.pages.unlock import UnlockPage
 from ui.pages.welcome import WelcomePage
 from ui.pages.wizard import WizardPage
@@ -224,7 +225,7 @@ def test_a_missing_vault_is_said_as_such(start: Starter, couple: Path) -> None:
             file.rmdir()
     seat.folder.rmdir()
     desk = start(couple)
-    desk.click("Open as Mara")
+    desk.click("See what happened")
     assert isinstance(desk.page, TroublePage)
     assert "not found" in desk.page.title
 
@@ -239,3 +240,24 @@ def test_the_title_is_the_same_on_every_page(qtbot: QtBot, start: Starter, coupl
     _open_as_mara(qtbot, desk)
     titles.add(desk.app.frame.windowTitle())
     assert titles == {"Innermost"}
+
+
+def test_once_the_evening_has_begun_the_home_page_shows_nobody_as_ready(
+    qtbot: QtBot, start: Starter, couple: Path
+) -> None:
+    home = Home.open(couple)
+    for seat, words in zip(home.seats(), (MARAS, JONAS), strict=True):
+        vault = Vault.open(seat.folder, unlock(seat.folder, words))
+        vault.seal(vault.start_round().id)
+        vault.close()
+        home.set_ready(seat.vault_id, True)
+    desk = start(couple)
+    desk.click("Open together")
+    desk.click("Go on")
+    for name, words in (("Mara’s passphrase", MARAS), ("Jonas’s passphrase", JONAS)):
+        fields = desk.app.frame.findChildren(QLineEdit)
+        field = next(one for one in fields if one.isVisible() and one.accessibleName() == name)
+        QTest.keyClicks(field, words)
+    desk.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(desk.page, TurnsPage))
+    qtbot.waitUntil(lambda: not any(seat.ready for seat in Home.open(couple).seats()))

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from intimacy_desktop.care import BeforeSeat
 from ui.theme import Theme
 from ui.widgets.boxes import column, row, top
+from ui.widgets.bullet import Bullet
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.icons import Icon
 from ui.widgets.listing import Listing, ListingItem
 from ui.widgets.scaffold import Page
 from ui.widgets.text import Text
@@ -96,7 +96,7 @@ class BeforeSeatPage(Page):
         for sentence in sentences:
             line = row(
                 self.theme,
-                top(Icon(self.theme, "next", 20, color)),
+                top(Bullet(self.theme, color)),
                 (Text(self.theme, sentence, "body"), 1),
                 gap=8,
                 margins=(0, 4, 0, 4),

@@ -18,9 +18,9 @@ from ui.messages import say
 from ui.theme import Theme
 from ui.widgets.access import announce
 from ui.widgets.boxes import Box, centre, column, measure, row, top
+from ui.widgets.bullet import Bullet
 from ui.widgets.button import Button
 from ui.widgets.first_reader import FirstReader
-from ui.widgets.icons import Icon
 from ui.widgets.listing import Listing, ListingItem
 from ui.widgets.notice import Notice
 from ui.widgets.rings import Sign
@@ -152,7 +152,7 @@ class TogetherPage(Page):
     def _points(self, name: str, sentences: tuple[str, ...]) -> Listing:
         points = Listing(name)
         for sentence in sentences:
-            mark = top(Icon(self.theme, "next", 20, "accentText"))
+            mark = top(Bullet(self.theme))
             words = (Text(self.theme, sentence, "body"), 1)
             points.add(
                 ListingItem(self.theme, row(self.theme, mark, words, gap=10, margins=(0, 3, 0, 3)), sentence)

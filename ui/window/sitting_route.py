@@ -54,6 +54,8 @@ class SittingRoute:
         from ui.pages.turns import TurnsPage
 
         shell = self._shell
+        # A mark on the home page, and nothing rests on it: where it cannot be taken away, it stays.
+        shell.background.worker(shell.frame, shell.home.forget_ready, lambda _none: None, lambda _error: None)
         self._lock_s = minutes * 60.0
         shell.idle.watch(self._lock_s, COVER_S)
         page = TurnsPage(shell.theme, shell.background, sitting, load_exercise(), load_care())
