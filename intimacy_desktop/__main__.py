@@ -59,11 +59,17 @@ def _run_window(options: "Sequence[str]") -> int:
     import gc
 
     gc.disable()  # until the window stands (ui/app.py): there is no garbage in what is imported
-    from intimacy_desktop.hardening import forbid_debug_output, harden, take_neutral_name
+    from intimacy_desktop.hardening import (
+        forbid_debug_output,
+        forbid_network_screen,
+        harden,
+        take_neutral_name,
+    )
 
     take_neutral_name()  # while /proc/self can still be written to
     harden()
     forbid_debug_output()
+    forbid_network_screen()
     from intimacy_desktop.channel import Channel
 
     channel = Channel.of_this_process()

@@ -31,6 +31,17 @@ def forbid_debug_output() -> None:
         os.environ.pop(name, None)
 
 
+def forbid_network_screen() -> None:
+    """Forget a wish for Qt’s VNC screen: it would serve every page to the network, without a password."""
+    import os
+
+    os.environ.pop("QT_QPA_GENERIC_PLUGINS", None)  # one of them takes touches from the network
+    wished = os.environ.get("QT_QPA_PLATFORM", "").split(";")
+    local = [platform for platform in wished if not platform.strip().lower().startswith("vnc")]
+    if local != wished:
+        os.environ["QT_QPA_PLATFORM"] = ";".join(local)  # empty is the same as none
+
+
 def forbid_core_files() -> None:
     """Set the size limit of core files to none, for this process and its children."""
     if sys.platform != "win32":

@@ -59,11 +59,22 @@ def test_the_window_prints_nothing_whatever_it_is_told_to_log(tmp_path: Path) ->
         "WAYLAND_DEBUG": "1",
     }
 
-    # When a window process stands
-    command = [sys.executable, "-I", "-c", _WINDOW, str(ROOT), "--window", f"--home={tmp_path / 'home'}"]
+    # When a window process stands, nothing is printed: some of those lines hold what is typed
+    assert printed_by_a_window(tmp_path / "home", asked) == b""
+
+
+@pytest.mark.parametrize("wished", ["vnc:port=5906;offscreen", " VNC;offscreen", "offscreen;vnc"])
+def test_the_window_is_never_served_to_the_network(tmp_path: Path, wished: str) -> None:
+    # Qt says on standard error that its server for VNC is there
+    assert printed_by_a_window(tmp_path / "home", {"QT_QPA_PLATFORM": wished}) == b""
+
+
+def printed_by_a_window(home: Path, variables: dict[str, str]) -> bytes:
+    """Start a window process, let it paint, end it, and give what it printed as complaints."""
+    command = [sys.executable, "-I", "-c", _WINDOW, str(ROOT), "--window", f"--home={home}"]
     with subprocess.Popen(
         command,
-        env={**os.environ, **asked},
+        env={**os.environ, **variables},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -71,9 +82,7 @@ def test_the_window_prints_nothing_whatever_it_is_told_to_log(tmp_path: Path) ->
         assert window.stdout is not None
         assert window.stdout.readline() == b"painted\n"
         _out, printed = window.communicate(timeout=30)
-
-    # Then nothing was printed: some of those lines hold what is typed
-    assert printed == b""
+    return printed
 
 
 _WINDOW = (
