@@ -10,7 +10,11 @@ APPLICATION_ID = 0x496E6D73
 """"Inms": marks the file as ours, for us alone, since it stands inside the encryption."""
 
 SCHEMA = 1
-"""Counts the forms the tables have had."""
+"""The form of the tables below; one more than there are steps in `migrations`.
+
+`application_id`, `user_version` and the columns `vault_id` and `generation` of `vault` stay what they are in
+every form to come: they are read before the form is known to be one of ours.
+"""
 
 _TABLES = (
     """
@@ -62,8 +66,14 @@ def install(connection: Connection, vault_id: str, generation: int, owner: tuple
         connection.change("INSERT INTO vault VALUES (1, ?, ?, NULL, ?, ?)", (vault_id, generation, *owner))
 
 
-def check(connection: Connection, header: Header, folder: Path) -> None:
-    """Make sure that the open file is the database `header` names, whole, and of this version.
+def check(connection: Connection, header: Header, folder: Path, newest: int = SCHEMA) -> int:
+    """Make sure that the open file is the database `header` names, and whole; give the form of its tables.
+
+    Args:
+        connection: to the file; nothing is written.
+        header: of its vault.
+        folder: named in errors.
+        newest: the latest form that this program knows.
 
     Raises:
         VaultDamaged: it is another, or not as it was written.
@@ -73,13 +83,14 @@ def check(connection: Connection, header: Header, folder: Path) -> None:
     application, version = (_number(connection, name) for name in ("application_id", "user_version"))
     if application != APPLICATION_ID or version < 1:
         raise VaultDamaged(folder, "not a database of this program")
-    if version > SCHEMA:
+    if version > newest:
         raise VaultTooNew(folder, f"schema {version}")
     if connection.row("SELECT vault_id, generation FROM vault") != (header.vault_id, header.generation):
         raise VaultDamaged(folder, "the database does not belong to its header")
     # Each page has an HMAC of its own: a flipped bit is found now, not in the middle of an evening.
     if connection.rows("PRAGMA cipher_integrity_check"):
         raise VaultDamaged(folder, "pages of the database have changed")
+    return version
 
 
 def _number(connection: Connection, pragma: str) -> int:

@@ -1,5 +1,6 @@
 """An open vault: what its owner wrote, and how much of it the other may see by now."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from intimacy_desktop.rounds import Round, RoundState
 from intimacy_desktop.vault import schema
 from intimacy_desktop.vault.access import connect
 from intimacy_desktop.vault.connection import Connection
+from intimacy_desktop.vault.migrations import STEPS, BackUp, Step, migrate, newest, no_back_up
 from intimacy_desktop.vault.owner import OwnerSettings, read_owner, write_owner
 from intimacy_desktop.vault.records import Records
 from intimacy_desktop.vault.roundstore import RoundStore, moment, now
@@ -29,37 +31,44 @@ class Vault:
     for it.
     """
 
-    def __init__(self, folder: Path, header: Header, connection: Connection, keys: VaultKeys) -> None:
+    def __init__(self, folder: Path, header: Header, connection: Connection, records: Records) -> None:
         self._header = header
         self._connection = connection
-        self._rounds = RoundStore(connection, Records(keys.vault_id, keys.dek, folder), folder)
+        self._rounds = RoundStore(connection, records, folder)
 
     @classmethod
-    def open(cls, folder: Path, keys: VaultKeys) -> "Vault":
+    def open(
+        cls, folder: Path, keys: VaultKeys, *, back_up: BackUp = no_back_up, steps: Sequence[Step] = STEPS
+    ) -> "Vault":
         """Give the vault in `folder`, checked as a whole; a header or copy that was lost is written anew.
 
         Args:
             folder: where it is.
             keys: from `keyslots.unlock` or `create_vault`.
+            back_up: called before tables of an older form are brought to today's; without one they stay.
+            steps: what brings them there.
 
         Raises:
             VaultMissing: the vault, or its database, is not there.
             VaultDamaged: it is not what was written.
             VaultTooNew: a newer version of the program wrote it; nothing was changed.
             VaultUnreadable: the system does not let it be read.
+            SaveFailed: it is of an older form, and could not be backed up or changed; it is as it was.
         """
         header = read_header(folder)
         prove(header, keys, folder)
         connection = connect(check_database(folder, header), keys)
+        records = Records(keys.vault_id, keys.dek, folder)
         try:
-            schema.check(connection, header, folder)
+            version = schema.check(connection, header, folder, newest(steps))
             connection.prepare_writing()
+            migrate(connection, records, version, folder, lambda: back_up(folder, keys), steps)
         except BaseException:
             connection.close()
             raise
         with suppress(OSError):  # the next unlock tries again; this one works without
             mend_copies(folder, header)
-        return cls(folder, header, connection, keys)
+        return cls(folder, header, connection, records)
 
     @property
     def vault_id(self) -> str:
