@@ -124,7 +124,7 @@ class Frame(QWidget):
         self.close_asked.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Give the keyboard to the page once the page has its size: only then its widgets are the final ones."""
+        """Give the keyboard to the page once it has its size: only then its widgets are the final ones."""
         super().showEvent(event)
         if self.page is not None:
             QTimer.singleShot(
