@@ -15,20 +15,48 @@ _FOLDER_SYNC_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP})
 def replace_file(path: Path, data: bytes) -> None:
     """Leave `path` holding exactly `data`, on the disk, or as it was.
 
-    The new bytes go to `<name>.new` first; the name is fixed, so that what an interrupted call leaves is
-    overwritten by the next and never adds up.
+    Raises:
+        OSError: nothing was replaced, unless only the folder's own sync failed.
+    """
+    prepare_file(path, data)
+    put_in_place(path)
+
+
+def prepare_file(path: Path, data: bytes) -> None:
+    """Write what shall stand at `path`, on the disk but not in its place yet.
+
+    The name beside it is fixed, so that what an interrupted call leaves is overwritten by the next and
+    never adds up.
+
+    Raises:
+        OSError: `path` is as it was.
+    """
+    fresh = path.with_name(unfinished(path.name))
+    try:
+        write_file(fresh, data)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def put_in_place(path: Path) -> None:
+    """Put what `prepare_file` wrote for `path` into its place; on the disk when it returns.
 
     Raises:
         OSError: nothing was replaced, unless only the folder's own sync failed.
     """
-    fresh = path.with_name(path.name + ".new")
+    fresh = path.with_name(unfinished(path.name))
     try:
-        write_file(fresh, data)
         fresh.replace(path)
     except OSError:
         fresh.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def unfinished(name: str) -> str:
+    """Give the name under which a file is written before it is put into the place of `name`."""
+    return name + ".new"
 
 
 def read_file(path: Path, ceiling: int) -> bytes:

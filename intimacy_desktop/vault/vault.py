@@ -7,7 +7,7 @@ from pathlib import Path
 
 from intimacy_desktop.answers import ITEMS, Draft, Evening, ShownAnswer, shown
 from intimacy_desktop.errors import NotItsTurn
-from intimacy_desktop.header import Header, check_database, mend_copies, read_header
+from intimacy_desktop.header import Header, check_database, read_header
 from intimacy_desktop.identity import Identity
 from intimacy_desktop.keyslots import VaultKeys, prove
 from intimacy_desktop.rounds import Round, RoundState
@@ -18,6 +18,7 @@ from intimacy_desktop.vault.migrations import STEPS, BackUp, Step, migrate, newe
 from intimacy_desktop.vault.owner import OwnerSettings, read_owner, write_owner
 from intimacy_desktop.vault.records import Records
 from intimacy_desktop.vault.roundstore import RoundStore, moment, now
+from intimacy_desktop.vault.tidy import tidy
 
 _ANY = tuple(RoundState)
 
@@ -41,6 +42,8 @@ class Vault:
         cls, folder: Path, keys: VaultKeys, *, back_up: BackUp = no_back_up, steps: Sequence[Step] = STEPS
     ) -> "Vault":
         """Give the vault in `folder`, checked as a whole; a header or copy that was lost is written anew.
+
+        What an interrupted rotation left is removed.
 
         Args:
             folder: where it is.
@@ -67,7 +70,7 @@ class Vault:
             connection.close()
             raise
         with suppress(OSError):  # the next unlock tries again; this one works without
-            mend_copies(folder, header)
+            tidy(folder, header)
         return cls(folder, header, connection, records)
 
     @property
@@ -98,7 +101,7 @@ class Vault:
         with self._connection.transaction():
             if self.current_round() is not None:
                 raise NotItsTurn("another round is not closed")
-            round_id = len(self.rounds()) + 1
+            round_id = max((found.id for found in self.rounds()), default=0) + 1
             self._rounds.add(round_id)
             return self._rounds.require(round_id, RoundState.WRITING)
 
