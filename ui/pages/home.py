@@ -128,15 +128,13 @@ class HomePage(TextPage):
 
     def _troubled(self, seat: SeatRecord, *, low: bool) -> SeatCard:
         name = seat.identity.nickname
-        nameless = name == UNKNOWN
-        action = self.tr("Open this seat") if nameless else self.tr("Open as {name}").format(name=name)
         return SeatCard(
             self.theme,
             Sign.of(seat.identity),
             EmblemState.TAKEN,
-            self.tr("A seat without a name") if nameless else name,
-            self.tr("It was left as it is. Open it to see what can be done."),
-            action=action,
+            self.tr("A seat without a name") if name == UNKNOWN else name,
+            self.tr("It was left as it is."),
+            action=self.tr("See what happened"),
             label=self.tr("This seat cannot be opened now"),
             trouble=True,
             compact=low,
