@@ -60,28 +60,28 @@ class SittingRoute:
         shell.idle.watch(self._lock_s, COVER_S)
         page = TurnsPage(shell.theme, shell.background, sitting, load_exercise(), load_care())
         page.stop_asked.connect(shell.lock)
-        page.pause_asked.connect(self._pause)
+        page.pause_asked.connect(lambda: self._pause(self._lock_s))
         page.finished.connect(lambda: self._close(sitting))
         shell.show(page)
 
-    def _pause(self) -> None:
+    def _pause(self, seconds: float) -> None:
         """Cover everything; the pages below stay, unseen, until it locks at the time that the cover names."""
         from ui.pages.pause import PausePage
 
-        locks_at = datetime.now().astimezone() + timedelta(seconds=self._lock_s)
+        locks_at = datetime.now().astimezone() + timedelta(seconds=seconds)
         clock = QLocale().toString(QTime(locks_at.hour, locks_at.minute), QLocale.FormatType.ShortFormat)
         page = PausePage(self._shell.theme, clock)
         page.resume_asked.connect(self._shell.pop)
         page.stop_asked.connect(self._shell.lock)
         # A clock of its own: the named time holds even if somebody moves the mouse meanwhile.
-        QTimer.singleShot(round(self._lock_s * 1000), page, self._shell.lock)
+        QTimer.singleShot(round(seconds * 1000), page, self._shell.lock)
         self._shell.push(page)
 
     def _cover_cards(self) -> None:
         from ui.pages.pause import PausePage
 
         if not isinstance(self._shell.frame.page, PausePage):
-            self._pause()
+            self._pause(self._lock_s - COVER_S)
 
     def _close(self, sitting: Sitting) -> None:
         from intimacy_desktop.care import load_care
