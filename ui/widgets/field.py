@@ -136,7 +136,8 @@ class Field(QWidget):
         self.edit = self._make_edit()
         self.frame = FieldFrame(theme, self.edit)
         self._label = Text(theme, label, "label", "ink2")
-        self._label.setVisible(show_label)
+        if not show_label:  # showing what has no parent yet would open a window of its own
+            self._label.hide()
         self._wrong = IconLine(theme, "warning", "", "small", icon_color="danger", size=18, gap=8)
         self._wrong.hide()
         self._hint = IconLine(theme, "info", hint, "small", color="ink3", icon_color="ink3", size=17, gap=8)

@@ -127,7 +127,8 @@ class FrontRoute:
         from intimacy_desktop.guide import load_guide
         from ui.pages.guide import GuidePage
 
-        page = GuidePage(self._shell.theme, load_guide())
+        page = GuidePage(self._shell.theme, load_guide(), settings=self._shell.settings)
+        page.settings_changed.connect(self._shell.apply)
         page.home_asked.connect(self.go_home)
         page.exercise_asked.connect(self.go_home)
         self._shell.show(page)
