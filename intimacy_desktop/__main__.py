@@ -31,6 +31,8 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
     match arguments:
         case ["--window", *options]:
             return _run_window(options)
+        case ["--keyring"]:
+            return _run_keyring()
         case []:
             return _run_supervisor(None)
         case ["--home", folder] if folder:
@@ -83,6 +85,17 @@ def _run_window(options: "Sequence[str]") -> int:
     from ui.app import run
 
     return run(parsed, channel)
+
+
+def _run_keyring() -> int:
+    from intimacy_desktop.hardening import forbid_debug_output, harden, take_neutral_name
+
+    take_neutral_name()
+    harden()
+    forbid_debug_output()
+    from intimacy_desktop.device_secret_child import main as ask_keyring
+
+    return ask_keyring()
 
 
 def _say(text: str) -> int:

@@ -7,6 +7,19 @@ InnermostError (never raised itself)
 │   ├── PassphraseTooLong
 │   ├── PassphraseUnassigned
 │   └── WrongPassphrase
+├── RecoveryCodeError
+│   ├── RecoveryCodeMistyped
+│   ├── WrongRecoveryCode
+│   ├── NoRecoveryCode
+│   └── RecoveryCodeNeeded
+├── DeviceSecretError
+│   ├── KeyringAbsent
+│   ├── KeyringLocked
+│   ├── KeyringHangs
+│   ├── KeyringDiscards
+│   ├── KeyringFails
+│   ├── DeviceSecretMissing
+│   └── DeviceSecretDifferent
 ├── NicknameError
 │   ├── NicknameEmpty
 │   ├── NicknameTooLong
@@ -24,6 +37,8 @@ InnermostError (never raised itself)
 │   └── SeatsFull
 ├── RuleBroken
 │   ├── AnswerTooLong
+│   ├── KeyNotHeld
+│   ├── RecoveryCodeExists
 │   ├── NotItsTurn
 │   └── RoundsDiffer
 └── ContentError
@@ -66,6 +81,65 @@ class PassphraseUnassigned(PassphraseError):
 
 class WrongPassphrase(PassphraseError):
     """The header is whole, and this passphrase does not open it."""
+
+
+class RecoveryCodeError(InnermostError):
+    """A recovery code cannot be used or does not open."""
+
+
+class RecoveryCodeMistyped(RecoveryCodeError):
+    """What was typed is no recovery code of any vault: `length` symbols where a code has `expected`, or a
+    slip in one of them.
+    """
+
+    def __init__(self, length: int, expected: int) -> None:
+        super().__init__(f"{length} symbols, {expected} expected" if length != expected else "a slip")
+        self.length = length
+        self.expected = expected
+
+
+class WrongRecoveryCode(RecoveryCodeError):
+    """It is a recovery code without a slip, and not the one of this vault as it is now."""
+
+
+class NoRecoveryCode(RecoveryCodeError):
+    """The vault has no recovery code."""
+
+
+class RecoveryCodeNeeded(RecoveryCodeError):
+    """A vault without a recovery code would be lost with the keyring, and is not bound to it."""
+
+
+class DeviceSecretError(InnermostError):
+    """The keyring of the system does not do what a vault needs of it; nothing in the vault was changed."""
+
+
+class KeyringAbsent(DeviceSecretError):
+    """There is no keyring, or none that the program trusts with a secret."""
+
+
+class KeyringLocked(DeviceSecretError):
+    """The keyring is locked, and was not unlocked when the system asked for its password."""
+
+
+class KeyringHangs(DeviceSecretError):
+    """The keyring did not answer in time; the call was ended."""
+
+
+class KeyringDiscards(DeviceSecretError):
+    """The keyring took a secret and did not give it back."""
+
+
+class KeyringFails(DeviceSecretError):
+    """The keyring refused, or the process that asked it died."""
+
+
+class DeviceSecretMissing(DeviceSecretError):
+    """The keyring answers, and does not hold the secret that the vault is bound to."""
+
+
+class DeviceSecretDifferent(DeviceSecretError):
+    """Something else stands in the keyring in the place of the secret that the vault is bound to."""
 
 
 class NicknameError(InnermostError):
@@ -153,6 +227,14 @@ class AnswerTooLong(RuleBroken):
         super().__init__(f"{length} characters, {limit} allowed")
         self.length = length
         self.limit = limit
+
+
+class KeyNotHeld(RuleBroken):
+    """A slot was to be sealed with a key that is not there: after a recovery code, that of the passphrase."""
+
+
+class RecoveryCodeExists(RuleBroken):
+    """A recovery code is there already; it is replaced by a rotation."""
 
 
 class NotItsTurn(RuleBroken):

@@ -18,7 +18,7 @@ from intimacy_desktop.errors import (
 )
 from intimacy_desktop.hints import is_vault_id
 from intimacy_desktop.identity import Hue, Identity, Shape
-from intimacy_desktop.slots import PassphraseSlot, Slot
+from intimacy_desktop.slots import PassphraseSlot, RecoverySlot, Slot
 
 HEADER_NAMES = ("keys.json", "keys.bak.json")
 """The header and its copy, in the order in which they are written."""
@@ -26,11 +26,23 @@ HEADER_NAMES = ("keys.json", "keys.bak.json")
 DATABASE_PATTERN = re.compile(r"answers-([1-9][0-9]{0,9})-[0-9a-f]{16}\.db")
 
 _FORMAT = 1
+_DEVICE_VERSION = 1
 _SIZE_CEILING = 64 * 1024
 _CHECKSUM = re.compile(rb',"sha256":"([0-9a-f]{64})"\}\Z')
 _MEMBERS = frozenset(
     {"database", "device", "format", "generation", "hue", "nickname", "shape", "slots", "vault"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceBinding:
+    """That the passphrase opens only together with a device secret, and which.
+
+    Args:
+        secret_id: a UUID, see `device_secret.secret_id_of`.
+    """
+
+    secret_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ class Header:
         database: the name of the present one.
         identity: what the seat shows to anyone.
         slots: each opens the vault in its own way.
+        device: the device secret that the passphrase slot asks for, if it does.
     """
 
     vault_id: str
@@ -50,11 +63,17 @@ class Header:
     database: str
     identity: Identity
     slots: tuple[Slot, ...]
+    device: DeviceBinding | None = None
 
     @property
     def passphrase_slot(self) -> PassphraseSlot:
         """The slot that a passphrase opens; every header has one."""
         return next(slot for slot in self.slots if isinstance(slot, PassphraseSlot))
+
+    @property
+    def recovery_slot(self) -> RecoverySlot | None:
+        """The slot that the recovery code opens, where the owner has one."""
+        return next((slot for slot in self.slots if isinstance(slot, RecoverySlot)), None)
 
     def associated_data(self) -> bytes:
         """Give what every slot is bound to: the header but for what the slots themselves seal."""
@@ -71,7 +90,7 @@ class Header:
     def _members(self, slot_list: list[JsonObject]) -> JsonObject:
         return {
             "database": self.database,
-            "device": None,  # becomes the id of the device secret where a vault is bound to one
+            "device": _device_members(self.device),
             "format": _FORMAT,
             "generation": self.generation,
             "hue": self.identity.hue.value,
@@ -213,8 +232,10 @@ def _newer(members: Mapping[str, object]) -> str:
         raise ValueError("format")
     if form > _FORMAT:
         return f"format {form}"
-    if members.get("device") is not None:
-        return "bound to a device secret"
+    device = members.get("device")
+    version = device.get("version") if isinstance(device, dict) else None
+    if type(version) is int and version > _DEVICE_VERSION:
+        return f"device binding {version}"
     return ""
 
 
@@ -222,7 +243,7 @@ def _header(members: Mapping[str, object], data: bytes) -> Header:
     if members.keys() != _MEMBERS:
         raise ValueError("members missing or unknown")
     header = Header(
-        vault_id=_vault_id(members["vault"]),
+        vault_id=_uuid(members["vault"], "vault"),
         generation=_generation(members["generation"]),
         database=_text(members["database"], "database"),
         identity=Identity(
@@ -231,6 +252,7 @@ def _header(members: Mapping[str, object], data: bytes) -> Header:
             Hue(_text(members["hue"], "hue")),
         ),
         slots=slots.parse_slots(members["slots"]),
+        device=_device(members["device"]),
     )
     name = DATABASE_PATTERN.fullmatch(header.database)
     if name is None or int(name[1]) != header.generation:
@@ -246,11 +268,23 @@ def _text(value: object, name: str) -> str:
     return value
 
 
-def _vault_id(value: object) -> str:
-    text = _text(value, "vault")
+def _uuid(value: object, name: str) -> str:
+    text = _text(value, name)
     if not is_vault_id(text):
-        raise ValueError("vault")
+        raise ValueError(name)
     return text
+
+
+def _device(value: object) -> DeviceBinding | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or value.get("version") != _DEVICE_VERSION:
+        raise ValueError("device")
+    return DeviceBinding(_uuid(value.get("secret"), "device"))
+
+
+def _device_members(device: DeviceBinding | None) -> JsonObject | None:
+    return None if device is None else {"secret": device.secret_id, "version": _DEVICE_VERSION}
 
 
 def _generation(value: object) -> int:

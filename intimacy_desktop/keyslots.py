@@ -1,13 +1,14 @@
-"""Opening a vault with its passphrase: from what is typed to the keys."""
+"""From what is typed to the keys of a vault, and from its keys to the slots of a new header."""
 
-import os
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from intimacy_desktop import kdf, passphrase
-from intimacy_desktop.errors import VaultDamaged, WrongPassphrase
+from intimacy_desktop import kdf, passphrase, sealing
+from intimacy_desktop.device_secret import DeviceSecretStore, SystemKeyring, read_secret
+from intimacy_desktop.errors import KeyNotHeld, RecoveryCodeNeeded, VaultDamaged, WrongPassphrase
 from intimacy_desktop.header import Header, check_database, read_header
-from intimacy_desktop.slots import NONCE_SIZE, PassphraseSlot
+from intimacy_desktop.slots import OtherSlot, PassphraseSlot, RecoverySlot, Slot
 
 _KEK_INFO = b"innermost/1/kek/passphrase"
 
@@ -19,21 +20,46 @@ class VaultKeys:
     Args:
         vault_id: which one.
         dek: the data encryption key: random, for as long as the database lives.
-        kek: the key encryption key that opened the passphrase slot.
+        kek: the key encryption key of the passphrase slot; None after the recovery code opened the vault,
+            which says nothing of the passphrase.
+        stretched: what Argon2id made of the passphrase; with it the vault is bound to another device secret
+            without the passphrase. None where `kek` is.
+        device_secret: the one that is part of `kek`, if one is.
+        recovery_key: the private key of the recovery slot, where the code opened the vault.
     """
 
     vault_id: str
     dek: bytes = field(repr=False)
-    kek: bytes = field(repr=False)
+    kek: bytes | None = field(repr=False)
+    stretched: bytes | None = field(default=None, repr=False)
+    device_secret: bytes | None = field(default=None, repr=False)
+    recovery_key: bytes | None = field(default=None, repr=False)
+
+    def bound_to(self, device_secret: bytes | None) -> "VaultKeys":
+        """Give the keys of a header that asks for `device_secret` with the same passphrase, or for none.
+
+        Raises:
+            KeyNotHeld: the recovery code opened the vault; a new passphrase is needed.
+        """
+        if self.stretched is None:
+            raise KeyNotHeld
+        return from_stretched(self.vault_id, self.dek, self.stretched, device_secret)
 
 
-def unlock(folder: Path, typed: str) -> VaultKeys:
+def unlock(folder: Path, typed: str, store: DeviceSecretStore | None = None) -> VaultKeys:
     """Give the keys of the vault in `folder`. Slow.
+
+    Args:
+        folder: where it is.
+        typed: the passphrase.
+        store: where the device secret is kept, for a vault that is bound to one; by default the keyring of
+            the system.
 
     Raises:
         PassphraseEmpty: nothing was typed.
         PassphraseUnassigned: see `passphrase.normalise`.
         WrongPassphrase: the vault is whole, and this does not open it.
+        DeviceSecretError: the vault is bound, and the keyring does not give its secret; nothing was tried.
         VaultMissing: the vault, or its database, is not there.
         VaultDamaged: it is not what was written.
         VaultTooNew: a newer version of the program wrote it.
@@ -42,12 +68,15 @@ def unlock(folder: Path, typed: str) -> VaultKeys:
     normal = passphrase.normalise(typed)
     header = read_header(folder)
     check_database(folder, header)
-    slot = header.passphrase_slot
-    kek = derive_kek(slot, normal, header.vault_id)
-    dek = _opened(header, kek)
+    device_secret = None
+    if header.device is not None:
+        device_secret = read_secret(store or SystemKeyring(), header.vault_id, header.device.secret_id)
+    stretched = stretch(header.passphrase_slot, normal)
+    kek = combine(stretched, device_secret, header.vault_id)
+    dek = sealing.open_passphrase_slot(header, kek)
     if dek is None:
         raise WrongPassphrase
-    return VaultKeys(header.vault_id, dek, kek)
+    return VaultKeys(header.vault_id, dek, kek, stretched, device_secret)
 
 
 def prove(header: Header, keys: VaultKeys, folder: Path) -> None:
@@ -56,36 +85,76 @@ def prove(header: Header, keys: VaultKeys, folder: Path) -> None:
     Raises:
         VaultDamaged: it is not.
     """
-    if header.vault_id != keys.vault_id or _opened(header, keys.kek) != keys.dek:
+    if keys.kek is not None:
+        dek = sealing.open_passphrase_slot(header, keys.kek)
+    else:
+        dek = keys.recovery_key and sealing.open_recovery_slot(header, keys.recovery_key)
+    if header.vault_id != keys.vault_id or dek != keys.dek:
         raise VaultDamaged(folder, "the header is not the one that was unlocked")
 
 
-def derive_kek(slot: PassphraseSlot, normal: bytes, vault_id: str) -> bytes:
-    """Give the key that seals `slot`, from a passphrase in its normal form. Slow.
+def stretch(slot: PassphraseSlot, normal: bytes) -> bytes:
+    """Give what Argon2id (RFC 9106) makes of a passphrase in its normal form, as `slot` asks. Slow."""
+    return kdf.derive(slot.profile, normal, slot.salt)
 
-    Argon2id (RFC 9106), then HKDF-SHA256 (RFC 5869) with the vault's id as salt.
+
+def combine(stretched: bytes, device_secret: bytes | None, vault_id: str) -> bytes:
+    """Give the key encryption key: HKDF-SHA256 (RFC 5869) of both, with the vault's id as salt.
+
+    Args:
+        stretched: from `stretch`.
+        device_secret: None for a vault that is bound to none.
+        vault_id: the vault's id.
     """
-    stretched = kdf.derive(slot.profile, normal, slot.salt)
-    return kdf.subkey(stretched, _KEK_INFO, salt=vault_id.encode())
+    return kdf.subkey(stretched + (device_secret or b""), _KEK_INFO, salt=vault_id.encode())
 
 
-def seal_slot(header: Header, keys: VaultKeys) -> Header:
-    """Give `header` with its passphrase slot sealed: AES-256-GCM, bound to the rest of the header."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+def from_stretched(
+    vault_id: str, dek: bytes, stretched: bytes, device_secret: bytes | None = None
+) -> VaultKeys:
+    """Give the keys of a vault whose passphrase slot is about to be sealed.
 
-    nonce = os.urandom(NONCE_SIZE)
-    sealed = nonce + AESGCM(keys.kek).encrypt(nonce, keys.dek, header.associated_data())
-    old = header.passphrase_slot
-    new = replace(old, sealed=sealed)
-    return replace(header, slots=tuple(new if slot is old else slot for slot in header.slots))
+    Args:
+        vault_id: the vault's id.
+        dek: the data encryption key.
+        stretched: from `stretch` with the new slot.
+        device_secret: the one the new header names, if it does.
+    """
+    kek = combine(stretched, device_secret, vault_id)
+    return VaultKeys(vault_id, dek, kek, stretched, device_secret)
 
 
-def _opened(header: Header, kek: bytes) -> bytes | None:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+def seal_slots(header: Header, keys: VaultKeys) -> Header:
+    """Give `header` with every slot sealed to hold `keys.dek`, and bound to the rest of the header.
 
-    sealed = header.passphrase_slot.sealed
-    try:
-        return AESGCM(kek).decrypt(sealed[:NONCE_SIZE], sealed[NONCE_SIZE:], header.associated_data())
-    except InvalidTag:
-        return None
+    Slots that this program does not know stay as they are; what they were bound to may have changed.
+
+    Args:
+        header: as it shall be written; its slots need no `sealed` yet.
+        keys: `kek` fits the passphrase slot, and the device secret that the header names.
+
+    Raises:
+        KeyNotHeld: there is no `kek`, since the recovery code opened the vault; or a device secret is named
+            and not among the keys, or the other way round.
+        RecoveryCodeNeeded: it would be bound to a device secret without a recovery slot, so that with the
+            keyring the vault would be lost.
+    """
+    if header.device is not None and header.recovery_slot is None:
+        raise RecoveryCodeNeeded
+    if keys.kek is None or (header.device is None) is not (keys.device_secret is None):
+        raise KeyNotHeld
+    seal = _sealer(header, keys.kek, keys.dek)
+    return replace(header, slots=tuple(seal(slot) for slot in header.slots))
+
+
+def _sealer(header: Header, kek: bytes, dek: bytes) -> Callable[[Slot], Slot]:
+    def seal(slot: Slot) -> Slot:
+        match slot:
+            case PassphraseSlot():
+                return sealing.seal_passphrase_slot(slot, header, kek, dek)
+            case RecoverySlot():
+                return sealing.seal_recovery_slot(slot, header, dek)
+            case OtherSlot():
+                return slot
+
+    return seal

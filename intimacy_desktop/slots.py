@@ -11,7 +11,12 @@ NONCE_SIZE = 12
 TAG_SIZE = 16
 SEALED_SIZE = NONCE_SIZE + KEY_SIZE + TAG_SIZE
 
-_KIND = "passphrase"
+PUBLIC_KEY_SIZE = 32
+HPKE_SEALED_SIZE = PUBLIC_KEY_SIZE + KEY_SIZE + TAG_SIZE
+"""What HPKE makes of a key: an encapsulated key, as long as a public one, and the key with its tag."""
+
+_BY_PASSPHRASE = "passphrase"  # noqa: S105 (the kind of a slot)
+_BY_RECOVERY_CODE = "recovery"
 _VERSION = 1
 _ALGORITHM = "argon2id"
 _MOST_SLOTS = 16
@@ -34,19 +39,39 @@ class PassphraseSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class RecoverySlot:
+    """The slot that a recovery code opens; it can be sealed anew without the code.
+
+    Args:
+        public_key: of the X25519 key pair that is derived from the code, `PUBLIC_KEY_SIZE` bytes.
+        sealed: the vault's key, encrypted to it by HPKE; empty in a slot that is about to be sealed.
+    """
+
+    public_key: bytes
+    sealed: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class OtherSlot:
     """A slot of a kind or version that this program does not know; it is left as it is."""
 
     members: JsonObject
 
 
-Slot = PassphraseSlot | OtherSlot
+Slot = PassphraseSlot | RecoverySlot | OtherSlot
 
 
 def members(slot: Slot) -> JsonObject:
     """Give the slot as it stands in the header."""
     if isinstance(slot, OtherSlot):
         return dict(slot.members)
+    if isinstance(slot, RecoverySlot):
+        return {
+            "kind": _BY_RECOVERY_CODE,
+            "public_key": b64encode(slot.public_key).decode(),
+            _SEALED: b64encode(slot.sealed).decode(),
+            "version": _VERSION,
+        }
     return {
         "kdf": {
             "algorithm": _ALGORITHM,
@@ -55,7 +80,7 @@ def members(slot: Slot) -> JsonObject:
             "memory_kib": slot.profile.memory_kib,
             "salt": b64encode(slot.salt).decode(),
         },
-        "kind": _KIND,
+        "kind": _BY_PASSPHRASE,
         _SEALED: b64encode(slot.sealed).decode(),
         "version": _VERSION,
     }
@@ -70,13 +95,16 @@ def parse_slots(value: object) -> tuple[Slot, ...]:
     """Give the slots of a header.
 
     Raises:
-        ValueError: they break their form, ask for more than the ceilings, or none is for a passphrase.
+        ValueError: they break their form, ask for more than the ceilings, none is for a passphrase, or
+            there are two for one way of opening.
     """
     if not isinstance(value, list) or len(value) > _MOST_SLOTS:
         raise ValueError("slots")
     parsed = tuple(_slot(item) for item in value)
     if sum(isinstance(slot, PassphraseSlot) for slot in parsed) != 1:
         raise ValueError("not one slot for a passphrase")
+    if sum(isinstance(slot, RecoverySlot) for slot in parsed) > 1:
+        raise ValueError("two slots for a recovery code")
     return parsed
 
 
@@ -86,11 +114,13 @@ def _slot(value: object) -> Slot:
     kind, version = value.get("kind"), value.get("version")
     if not isinstance(kind, str) or type(version) is not int or not isinstance(value.get(_SEALED), str):
         raise ValueError("slot")
-    if (kind, version) != (_KIND, _VERSION):
-        return OtherSlot(value)
-    return PassphraseSlot(
-        _profile(value.get("kdf")), _salt(value["kdf"]), _bytes(value[_SEALED], SEALED_SIZE)
-    )
+    if (kind, version) == (_BY_PASSPHRASE, _VERSION):
+        profile, salt = _profile(value.get("kdf")), _salt(value["kdf"])
+        return PassphraseSlot(profile, salt, _bytes(value[_SEALED], SEALED_SIZE))
+    if (kind, version) == (_BY_RECOVERY_CODE, _VERSION):
+        public_key = _bytes(value.get("public_key"), PUBLIC_KEY_SIZE)
+        return RecoverySlot(public_key, _bytes(value[_SEALED], HPKE_SEALED_SIZE))
+    return OtherSlot(value)
 
 
 def _profile(value: object) -> KdfProfile:

@@ -39,10 +39,10 @@ def create_vault(folder: Path, identity: Identity, typed: str, profile: KdfProfi
     passphrase.check_new(typed)
     vault_id = str(UUID(folder.name))
     slot = PassphraseSlot(profile, os.urandom(SALT_SIZE))
-    kek = keyslots.derive_kek(slot, passphrase.normalise(typed), vault_id)
-    keys = VaultKeys(vault_id, os.urandom(KEY_SIZE), kek)
+    stretched = keyslots.stretch(slot, passphrase.normalise(typed))
+    keys = keyslots.from_stretched(vault_id, os.urandom(KEY_SIZE), stretched)
     database = f"answers-1-{secrets.token_hex(8)}.db"
-    sealed = keyslots.seal_slot(Header(vault_id, 1, database, identity, (slot,)), keys)
+    sealed = keyslots.seal_slots(Header(vault_id, 1, database, identity, (slot,)), keys)
     try:
         _place(folder, sealed, keys)
     except OSError as error:

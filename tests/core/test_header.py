@@ -1,6 +1,7 @@
 """The header: damage is found before anything is believed, and never taken for a wrong passphrase."""
 
 import random
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -13,6 +14,7 @@ from intimacy_desktop.canonical import canonical, parse
 from intimacy_desktop.errors import VaultDamaged, VaultMissing, VaultTooNew, VaultUnreadable
 from intimacy_desktop.header import (
     HEADER_NAMES,
+    DeviceBinding,
     check_database,
     decode,
     mend_copies,
@@ -21,8 +23,12 @@ from intimacy_desktop.header import (
 )
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.keyslots import unlock
-from intimacy_desktop.slots import OtherSlot, PassphraseSlot
+from intimacy_desktop.slots import OtherSlot, PassphraseSlot, RecoverySlot
 from tests.core.vaultkit import MARA, PASSPHRASE, database, make_vault, opened
+
+SECRET_ID = "00000000-0000-8000-8000-000000000002"
+PUBLIC_32 = b64encode(bytes(32)).decode()
+SEALED_80 = b64encode(bytes(80)).decode()
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -148,12 +154,65 @@ def test_a_newer_format_is_refused_and_left_untouched_even_beside_an_older_copy(
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_vault_bound_to_a_device_is_of_a_newer_version(tmp_path: Path) -> None:
+def test_a_binding_to_a_device_of_a_later_version_is_of_a_newer_version(tmp_path: Path) -> None:
     folder, _ = make_vault(tmp_path)
     data = (folder / "keys.json").read_bytes()
-    write_both(folder, resigned(data, lambda members: members.update(device="some secret id")))
+    write_both(folder, resigned(data, lambda members: members.update(device={"any": "form", "version": 2})))
     with pytest.raises(VaultTooNew):
         read_header(folder)
+
+
+@pytest.mark.parametrize(
+    "device",
+    [
+        "some secret id",
+        {},
+        {"version": 1},
+        {"secret": "no uuid", "version": 1},
+        {"secret": 7, "version": 1},
+        {"secret": SECRET_ID, "version": True},
+        {"secret": SECRET_ID, "version": 0},
+        {"more": 1, "secret": SECRET_ID, "version": 1},
+    ],
+)
+def test_a_binding_that_breaks_its_form_is_damage(tmp_path: Path, device: object) -> None:
+    folder, _ = make_vault(tmp_path)
+    data = (folder / "keys.json").read_bytes()
+    write_both(folder, resigned(data, lambda members: members.update(device=device)))
+    with pytest.raises(VaultDamaged):
+        read_header(folder)
+
+
+def test_a_binding_and_a_recovery_slot_come_back_as_they_were_written(tmp_path: Path) -> None:
+    folder, _ = make_vault(tmp_path)
+    header = read_header(folder)
+    slot = RecoverySlot(bytes(range(32)), bytes(80))
+    bound = replace(header, device=DeviceBinding(SECRET_ID), slots=(*header.slots, slot))
+    write_header(folder, bound)
+    assert read_header(folder) == bound
+    assert read_header(folder).recovery_slot == slot
+    assert header.recovery_slot is None
+
+
+@pytest.mark.parametrize(
+    "slots",
+    [
+        [{"public_key": "AAAA", "sealed": SEALED_80}],
+        [{"public_key": PUBLIC_32, "sealed": "AAAA"}],
+        [{"sealed": SEALED_80}],
+        [{"public_key": 7, "sealed": SEALED_80}],
+        [{"more": 1, "public_key": PUBLIC_32, "sealed": SEALED_80}],
+        [{"public_key": PUBLIC_32, "sealed": SEALED_80}] * 2,
+    ],
+)
+def test_a_recovery_slot_that_breaks_its_form_is_damage(tmp_path: Path, slots: list[dict[str, Any]]) -> None:
+    folder, _ = make_vault(tmp_path)
+    added = [{**slot, "kind": "recovery", "version": 1} for slot in slots]
+    data = resigned(
+        (folder / "keys.json").read_bytes(), lambda members: members.update(slots=members["slots"] + added)
+    )
+    with pytest.raises(VaultDamaged):
+        decode(data, folder)
 
 
 def kdf(**changes: object) -> Change:
@@ -244,7 +303,7 @@ def test_a_body_that_is_no_header_is_damaged_though_its_checksum_is_right(
 
 def test_slots_of_a_kind_not_known_yet_are_kept_and_do_not_stand_in_the_way(tmp_path: Path) -> None:
     folder, _ = make_vault(tmp_path)
-    other = {"kind": "recovery", "public": "AAAA", "sealed": "BBBB", "version": 1}
+    other = {"kind": "token", "public": "AAAA", "sealed": "BBBB", "version": 1}
     data = resigned((folder / "keys.json").read_bytes(), lambda members: members["slots"].append(other))
     header = decode(data, folder)
     assert isinstance(header.slots[0], PassphraseSlot)

@@ -8,7 +8,7 @@ from intimacy_desktop.errors import PassphraseEmpty, PassphraseUnassigned, Vault
 from intimacy_desktop.header import HEADER_NAMES, read_header, write_header
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
-from intimacy_desktop.keyslots import VaultKeys, prove, seal_slot, unlock
+from intimacy_desktop.keyslots import VaultKeys, prove, seal_slots, unlock
 from intimacy_desktop.slots import PassphraseSlot
 from intimacy_desktop.vault import create_vault
 from tests.core.vaultkit import MARA, PASSPHRASE, make_vault
@@ -88,7 +88,7 @@ def test_a_slot_opens_only_in_its_own_header(tmp_path: Path) -> None:
     with pytest.raises(VaultDamaged):
         prove(changed, keys, folder)
     # And sealed anew for it by its owner, it opens
-    write_header(folder, seal_slot(changed, keys))
+    write_header(folder, seal_slots(changed, keys))
     assert unlock(folder, PASSPHRASE).dek == keys.dek
 
 
@@ -115,7 +115,7 @@ def test_keys_of_another_vault_prove_nothing(tmp_path: Path) -> None:
 def test_each_sealing_uses_a_fresh_nonce(tmp_path: Path) -> None:
     folder, keys = make_vault(tmp_path)
     header = read_header(folder)
-    assert len({seal_slot(header, keys).passphrase_slot.sealed[:12] for _ in range(50)}) == 50
+    assert len({seal_slots(header, keys).passphrase_slot.sealed[:12] for _ in range(50)}) == 50
 
 
 def test_neither_keys_nor_passphrase_show_in_a_repr_or_an_error(tmp_path: Path) -> None:
