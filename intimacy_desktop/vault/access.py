@@ -16,3 +16,13 @@ def connect(path: Path, keys: VaultKeys) -> Connection:
         VaultUnreadable: the system does not let it be opened.
     """
     return Connection(path, subkey(keys.dek, _DATABASE_INFO))
+
+
+def attach(connection: Connection, path: Path, keys: VaultKeys, name: str) -> None:
+    """Put an existing database file, empty or not, beside the one that is open, as `name`.
+
+    Raises:
+        VaultUnreadable: the system does not let it be opened.
+    """
+    key = subkey(keys.dek, _DATABASE_INFO).hex()
+    connection.rows(f"ATTACH ? AS {name} KEY ?", (path.absolute().as_uri() + "?mode=rw", f"x'{key}'"))

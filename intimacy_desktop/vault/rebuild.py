@@ -1,0 +1,186 @@
+"""The database of a vault once more, under another key: the same texts, in other bytes."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from intimacy_desktop import durable
+from intimacy_desktop.errors import NotItsTurn, SaveFailed, VaultDamaged, VaultUnreadable
+from intimacy_desktop.header import Header, check_database
+from intimacy_desktop.keyslots import VaultKeys
+from intimacy_desktop.vault import schema
+from intimacy_desktop.vault.access import attach, connect
+from intimacy_desktop.vault.connection import Connection, Row
+from intimacy_desktop.vault.records import RecordKind, Records
+
+_DIFFERS = {"vault": "generation", "rounds": "seal", "records": "sealed"}
+"""The column of each table that is not the same in two databases of one content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A database, and what it takes to open it.
+
+    Args:
+        folder: of the vault.
+        header: names the database.
+        keys: open it.
+    """
+
+    folder: Path
+    header: Header
+    keys: VaultKeys = field(repr=False)
+
+    @property
+    def database(self) -> Path:
+        """The file."""
+        return self.folder / self.header.database
+
+    @property
+    def records(self) -> Records:
+        """What seals and opens its records."""
+        return Records(self.keys.vault_id, self.keys.dek, self.folder)
+
+
+def rebuild(old: Place, new: Place, without_rounds: frozenset[int]) -> None:
+    """Write the content of `old` to `new`, compare it, and wait until the disk has it.
+
+    Nothing is in a file unsealed. What is left out is never in the new file, since no page reaches it
+    before all are as they shall be.
+
+    Raises:
+        NotItsTurn: a round to be left out does not exist.
+        VaultDamaged: `old` is not what was written.
+        SaveFailed: the new file could not be written, or does not read back.
+        OSError: the same.
+    """
+    durable.write_file(new.database, b"")  # SQLite would give it wider rights than ours
+    try:
+        wanted = _export(old, new, without_rounds)
+    except VaultUnreadable as error:
+        raise SaveFailed(old.folder, error.detail) from None
+    _compare(new, wanted)
+    durable.sync_file(new.database)
+    durable.sync_folder(new.folder)
+
+
+def _export(old: Place, new: Place, without_rounds: frozenset[int]) -> list[Row]:
+    with closing(connect(check_database(old.folder, old.header), old.keys)) as connection:
+        schema.check(connection, old.header, old.folder)
+        connection.prepare_writing()
+        attach(connection, new.database, new.keys, "fresh")
+        for setting in (
+            "PRAGMA cache_spill=OFF",
+            "PRAGMA fresh.secure_delete=ON",
+            # A file that is only half there is thrown away: nothing has to be undone in it.
+            "PRAGMA fresh.journal_mode=MEMORY",
+        ):
+            connection.rows(setting)
+        with connection.transaction():
+            _require(connection, without_rounds)
+            wanted = list(_content(connection, old.records, without_rounds))
+            _fill(connection, old, new, without_rounds)
+        if without_rounds:
+            connection.rows("VACUUM fresh")
+        connection.rows("DETACH fresh")
+    return wanted
+
+
+def _require(connection: Connection, rounds: frozenset[int]) -> None:
+    missing = rounds - {row[0] for row in connection.rows("SELECT id FROM rounds")}
+    if missing:
+        raise NotItsTurn(f"there is no round {min(missing)}")
+
+
+def _fill(connection: Connection, old: Place, new: Place, without_rounds: Iterable[int]) -> None:
+    connection.change("SELECT sqlcipher_export('fresh')")
+    connection.change(f"PRAGMA fresh.application_id={schema.APPLICATION_ID}")  # these two it leaves out
+    connection.change(f"PRAGMA fresh.user_version={schema.SCHEMA}")
+    connection.change("UPDATE fresh.vault SET generation = ?", (new.header.generation,))
+    for round_id in without_rounds:
+        connection.change("DELETE FROM fresh.records WHERE round_id = ?", (round_id,))
+        connection.change("DELETE FROM fresh.rounds WHERE id = ?", (round_id,))
+    _seal_anew(connection, old.records, new.records, without_rounds)
+
+
+def _seal_anew(connection: Connection, old: Records, new: Records, without_rounds: Iterable[int]) -> None:
+    shown: dict[int, list[bytes]] = {}
+    for kind, round_id, item, sealed in _records(connection):
+        if round_id in without_rounds:
+            continue
+        fresh = new.seal(kind, round_id, item, old.open(kind, round_id, item, sealed))
+        connection.change(
+            "UPDATE fresh.records SET sealed = ? WHERE kind = ? AND round_id = ? AND item = ?",
+            (fresh, kind.value, round_id, item),
+        )
+        if kind is RecordKind.SHOWN:
+            shown.setdefault(round_id, []).append(fresh)
+    for round_id, holds in _seals(connection, old):
+        if holds and round_id in shown:  # of no other: what was spliced must not become whole
+            seal = new.seal_of(round_id, shown[round_id])
+            connection.change("UPDATE fresh.rounds SET seal = ? WHERE id = ?", (seal, round_id))
+
+
+def _compare(new: Place, wanted: list[Row]) -> None:
+    try:
+        with closing(connect(check_database(new.folder, new.header), new.keys)) as connection:
+            schema.check(connection, new.header, new.folder)
+            whole = connection.rows("PRAGMA integrity_check") == [("ok",)]
+            same = whole and list(_content(connection, new.records)) == wanted
+    except (VaultDamaged, VaultUnreadable) as error:
+        raise SaveFailed(new.folder, f"the new database does not read back: {error.detail}") from None
+    if not same:
+        raise SaveFailed(new.folder, "the new database does not read back as it was written")
+
+
+def _content(
+    connection: Connection, records: Records, without_rounds: frozenset[int] = frozenset()
+) -> Iterator[Row]:
+    """Give all that a database holds but what belongs to its key; of each text, its SHA-256."""
+    yield from connection.rows("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name")
+    for (table,) in connection.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"):
+        names = [row[1] for row in connection.rows(f"PRAGMA table_info({table})")]
+        columns = ", ".join(f'"{name}"' for name in names if name != _DIFFERS.get(table))
+        # The names are those of the schema that was compared before.
+        for row in connection.rows(f"SELECT {columns} FROM {table} ORDER BY {columns}"):  # noqa: S608
+            if _round_of(table, row) not in without_rounds:
+                yield (table, *row)
+    for round_id, holds in _seals(connection, records):
+        if round_id not in without_rounds:
+            yield ("seal", round_id, holds)
+    for kind, round_id, item, sealed in _records(connection):
+        if round_id not in without_rounds:
+            record = records.open(kind, round_id, item, sealed)
+            yield ("text", kind, round_id, item, len(sealed), sha256(record).digest())
+
+
+def _round_of(table: str, row: Row) -> int | None:
+    at = {"rounds": 0, "records": 1}.get(table)
+    return None if at is None else int(row[at])
+
+
+def _records(connection: Connection) -> Iterator[tuple[RecordKind, int, int, bytes]]:
+    for row in connection.rows(
+        "SELECT kind, round_id, item, sealed FROM records ORDER BY kind, round_id, item"
+    ):
+        yield RecordKind(row[0]), row[1], row[2], bytes(row[3])
+
+
+def _seals(connection: Connection, records: Records) -> Iterator[tuple[int, bool | None]]:
+    """Give of each round whether its *shown* records are those that were sealed; None where none were."""
+    for round_id, seal in connection.rows("SELECT id, seal FROM rounds ORDER BY id"):
+        yield round_id, None if seal is None else _holds(connection, records, round_id, bytes(seal))
+
+
+def _holds(connection: Connection, records: Records, round_id: int, seal: bytes) -> bool:
+    rows = connection.rows(
+        "SELECT sealed FROM records WHERE kind = ? AND round_id = ? ORDER BY item",
+        (RecordKind.SHOWN.value, round_id),
+    )
+    try:
+        records.check_seal(round_id, [bytes(row[0]) for row in rows], seal)
+    except VaultDamaged:
+        return False
+    return True
