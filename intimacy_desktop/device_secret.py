@@ -10,10 +10,11 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from hmac import compare_digest
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from intimacy_desktop.canonical import canonical, parse
+from intimacy_desktop.device_secret_child import WAITS_FOR_SOMEBODY
 from intimacy_desktop.errors import (
     DeviceSecretDifferent,
     DeviceSecretError,
@@ -25,6 +26,9 @@ from intimacy_desktop.errors import (
     KeyringLocked,
 )
 from intimacy_desktop.kdf import KEY_SIZE, subkey
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 _ID_INFO = b"innermost/1/device/id"
 _ID_SIZE = 16
@@ -144,26 +148,28 @@ class SystemKeyring:
     Behind a call that hangs, a thread would never come back, nor the program end.
 
     Args:
-        limit_s: how long a call may take, in seconds.
+        answer_s: how long the keyring may take to answer, in seconds.
+        person_s: how long a person may take to type the password that the keyring asks for, in seconds.
     """
 
-    def __init__(self, limit_s: float = 20) -> None:
-        self._limit_s = limit_s
+    def __init__(self, answer_s: float = 10, person_s: float = 90) -> None:
+        self._answer_s = answer_s
+        self._person_s = person_s
 
     def check(self) -> None:
-        """Return where the system has a keyring that is trusted, and unlocked.
+        """Return where the system has a keyring that is trusted; nobody is asked for a password.
 
         Raises:
-            DeviceSecretError: KeyringAbsent, KeyringLocked, KeyringHangs or KeyringFails.
+            DeviceSecretError: KeyringAbsent, KeyringHangs or KeyringFails.
         """
-        self._ask("read", "check", "check")
+        self._ask("check", "", "")
 
     def read(self, vault_id: str, secret_id: str) -> bytes | None:
         """Give what is kept under these ids, or None.
 
         Raises:
-            DeviceSecretDifferent: what is kept there is no secret of ours.
-            DeviceSecretError: as `check`.
+            DeviceSecretDifferent: what is kept there was not written by `write`.
+            DeviceSecretError: KeyringAbsent, KeyringLocked, KeyringHangs or KeyringFails.
         """
         value = self._ask("read", vault_id, secret_id)
         try:
@@ -175,7 +181,7 @@ class SystemKeyring:
         """Keep `secret` under these ids.
 
         Raises:
-            DeviceSecretError: as `check`.
+            DeviceSecretError: as `read`.
         """
         self._ask("write", vault_id, secret_id, b64encode(secret).decode())
 
@@ -183,32 +189,41 @@ class SystemKeyring:
         """Forget what is kept under these ids; nothing there is no fault.
 
         Raises:
-            DeviceSecretError: as `check`.
+            DeviceSecretError: as `read`.
         """
         self._ask("delete", vault_id, secret_id)
 
     def _ask(self, what: str, vault_id: str, secret_id: str, value: str = "") -> str | None:
         request = {"do": what, "service": f"innermost {vault_id}", "name": secret_id, "value": value}
         try:
-            answer = parse(self._run(canonical(request)))
-        except ValueError:  # the process died before it could answer
+            answer = parse(self._run(canonical(request)).removeprefix(WAITS_FOR_SOMEBODY))
+        except (ValueError, OSError):  # the process died before it could answer, or was never started
             raise KeyringFails from None
-        failure = _FAILURES.get(str(answer.get("outcome")))
+        failure = _FAILURES.get(answer["outcome"])
         if failure is not None:
             raise failure
-        value_read: object = answer.get("value")
-        return value_read if isinstance(value_read, str) else None
+        found: str | None = answer["value"]
+        return found
 
     def _run(self, request: bytes) -> bytes:
-        """Give what the child answers; nothing where it died."""
-        import subprocess
+        """Give what the child says until it ends."""
+        from subprocess import DEVNULL, PIPE, Popen
 
-        with subprocess.Popen(
-            child_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as child:
+        with Popen(child_command(), stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as child:
             try:
-                return child.communicate(request, self._limit_s)[0]
-            except subprocess.TimeoutExpired:
-                raise KeyringHangs from None
+                return self._heard(child, request)
             finally:
                 child.kill()
+
+    def _heard(self, child: "Popen[bytes]", request: bytes) -> bytes:
+        from subprocess import TimeoutExpired
+
+        try:
+            return child.communicate(request, self._answer_s)[0]
+        except TimeoutExpired as expired:
+            if expired.output != WAITS_FOR_SOMEBODY:
+                raise KeyringHangs from None
+        try:
+            return child.communicate(timeout=self._person_s)[0]
+        except TimeoutExpired:
+            raise KeyringLocked from None

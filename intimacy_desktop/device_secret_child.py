@@ -1,11 +1,11 @@
 """The one place where the keyring of the system is asked; it runs in a process of its own, for one call.
 
-One request comes in on standard input, one answer goes out on standard output, each a JSON object.
-The secret never stands among the arguments or in the environment, where other programs could read it.
+One request comes in on standard input, one answer goes out on standard output, each a JSON object. The
+secret never stands among the arguments or in the environment, where other programs could read it.
 """
 
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from intimacy_desktop.canonical import canonical, parse
@@ -13,34 +13,38 @@ from intimacy_desktop.canonical import canonical, parse
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
+WAITS_FOR_SOMEBODY = b"\n"
+"""Goes out before the answer where the system may have to ask the person for a password first."""
+
+_DEFAULT_COLLECTION = "/org/freedesktop/secrets/aliases/default"  # Secret Service API, section “Aliases”
+
 
 def main() -> int:
     """Do what standard input asks for, and answer."""
     request = parse(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(canonical(_answer(request)))
-    sys.stdout.flush()
+    _say(canonical(_answer(request)))
     return 0
 
 
 def _answer(request: dict[str, str]) -> dict[str, str | None]:
-    from keyring.errors import InitError, KeyringLocked, NoKeyringError
+    from keyring.errors import InitError, KeyringLocked
 
     try:
         backend = _backend()
-    except (ImportError, NoKeyringError, RuntimeError):
+    except (ImportError, RuntimeError):
         return {"outcome": "absent"}
     try:
         return {"outcome": "done", "value": _do(backend, request)}
     except KeyringLocked:
         return {"outcome": "locked"}
-    except InitError:
+    except InitError:  # it is there, and has no collection that could be written to
         return {"outcome": "absent"}
-    except Exception:  # noqa: BLE001  each backend raises what its system does; the parent says it in words
+    except Exception:  # noqa: BLE001  each system raises what it likes; the parent says it in words
         return {"outcome": "failed"}
 
 
 def _backend() -> "KeyringBackend":
-    """Give the one backend that is trusted on this system.
+    """Give the one backend that is trusted on this system, or raise RuntimeError or ImportError.
 
     It is named outright: what the environment or a configuration file would choose may write secrets to a
     plain file, or nowhere. On Linux the search would also start nine other programs.
@@ -55,7 +59,7 @@ def _backend() -> "KeyringBackend":
         from keyring.backends.macOS import Keyring as MacKeyring
 
         backend = MacKeyring()
-    else:
+    else:  # GNOME’s keyring, KWallet since 5.97, KeePassXC: all of them offer the Secret Service API
         from keyring.backends import SecretService
 
         make: Any = SecretService.Keyring
@@ -68,8 +72,12 @@ def _backend() -> "KeyringBackend":
 def _do(backend: "KeyringBackend", request: dict[str, str]) -> str | None:
     from keyring.errors import PasswordDeleteError
 
-    service, name = request["service"], request["name"]
-    match request["do"]:
+    what, service, name = request["do"], request["service"], request["name"]
+    if what == "check":
+        return None
+    if _may_wait_for_somebody():
+        _say(WAITS_FOR_SOMEBODY)
+    match what:
         case "read":
             return backend.get_password(service, name)
         case "write":
@@ -78,3 +86,24 @@ def _do(backend: "KeyringBackend", request: dict[str, str]) -> str | None:
             with suppress(PasswordDeleteError):  # there is none
                 backend.delete_password(service, name)
     return None
+
+
+def _may_wait_for_somebody() -> bool:
+    """Whether the keyring is locked, or has to be made first; macOS does not tell beforehand."""
+    if sys.platform == "win32":
+        return False
+    if sys.platform == "darwin":
+        return True
+    import secretstorage  # keyring’s own way to the Secret Service
+    from secretstorage.exceptions import ItemNotFoundException
+
+    with closing(secretstorage.dbus_init()) as bus:
+        try:
+            return secretstorage.Collection(bus, _DEFAULT_COLLECTION).is_locked()
+        except ItemNotFoundException:
+            return True
+
+
+def _say(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()

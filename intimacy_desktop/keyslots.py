@@ -22,8 +22,8 @@ class VaultKeys:
         dek: the data encryption key: random, for as long as the database lives.
         kek: the key encryption key of the passphrase slot; None after the recovery code opened the vault,
             which says nothing of the passphrase.
-        stretched: what Argon2id made of the passphrase; with it the vault is bound to another device secret
-            without the passphrase. None where `kek` is.
+        stretched: what Argon2id made of the passphrase; with it a rotation binds the vault to another device
+            secret, and asks for nothing. None where `kek` is.
         device_secret: the one that is part of `kek`, if one is.
         recovery_key: the private key of the recovery slot, where the code opened the vault.
     """
@@ -34,16 +34,6 @@ class VaultKeys:
     stretched: bytes | None = field(default=None, repr=False)
     device_secret: bytes | None = field(default=None, repr=False)
     recovery_key: bytes | None = field(default=None, repr=False)
-
-    def bound_to(self, device_secret: bytes | None) -> "VaultKeys":
-        """Give the keys of a header that asks for `device_secret` with the same passphrase, or for none.
-
-        Raises:
-            KeyNotHeld: the recovery code opened the vault; a new passphrase is needed.
-        """
-        if self.stretched is None:
-            raise KeyNotHeld
-        return from_stretched(self.vault_id, self.dek, self.stretched, device_secret)
 
 
 def unlock(folder: Path, typed: str, store: DeviceSecretStore | None = None) -> VaultKeys:
