@@ -45,6 +45,9 @@ class Watch:
 
     def __init__(self, place: Desktop, old: int) -> None:
         self._display = xdisplay.Display(place.env["DISPLAY"])
+        self._hands = xdisplay.Display(
+            place.env["DISPLAY"]
+        )  # the eyes' events are not mixed with its replies
         self._display.damage_query_version()
         self._display.set_error_handler(lambda *_: None)  # windows vanish while we look
         self._display.screen().root.change_attributes(event_mask=X.SubstructureNotifyMask)
@@ -55,15 +58,16 @@ class Watch:
 
     def close(self) -> None:
         """Leave the display."""
+        self._hands.close()
         self._display.close()
 
     def press(self, key: str) -> float:
         """Press a key; the time of it."""
-        code = self._display.keysym_to_keycode(XK.string_to_keysym(key))
-        for kind in (X.KeyPress, X.KeyRelease):
-            xtest.fake_input(self._display, kind, code)
+        code = self._hands.keysym_to_keycode(XK.string_to_keysym(key))
         pressed = time.perf_counter()
-        self._display.sync()
+        for kind in (X.KeyPress, X.KeyRelease):
+            xtest.fake_input(self._hands, kind, code)
+        self._hands.flush()
         return pressed
 
     def lock(self, pid: int) -> Lock:
@@ -91,7 +95,8 @@ class Watch:
 
     def _await_quiet(self) -> None:
         """Until nothing was painted for a moment: what comes after the key comes from the key."""
-        while select.select([self._display.fileno()], [], [], QUIET)[0]:
+        end = time.perf_counter() + LIMIT
+        while select.select([self._display.fileno()], [], [], QUIET)[0] and time.perf_counter() < end:
             while self._display.pending_events():
                 self._display.next_event()
 
