@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from intimacy_desktop import hints, places
+from intimacy_desktop import aside, hints, places
 from intimacy_desktop.durable import PRIVATE_FOLDER
 from intimacy_desktop.errors import (
     HomeNotOurs,
@@ -18,6 +18,7 @@ from intimacy_desktop.errors import (
     SeatsFull,
     VaultDamaged,
     VaultError,
+    VaultMissing,
 )
 from intimacy_desktop.hints import SeatHint
 from intimacy_desktop.identity import Hue, Identity, Shape
@@ -30,7 +31,16 @@ if TYPE_CHECKING:
 SEATS = 2
 
 _OUR_NAMES = frozenset(
-    {"home.json", "home.json.broken", "settings.json", "settings.json.broken", "vaults", "lock", "raise"}
+    {
+        "home.json",
+        "home.json.broken",
+        "settings.json",
+        "settings.json.broken",
+        "vaults",
+        aside.FOLDER,
+        "lock",
+        "raise",
+    }
 )
 _Sign = TypeVar("_Sign", Shape, Hue)
 
@@ -91,7 +101,7 @@ class Home:
 
         Only headers are read. A vault that was seen before and is not there now stays in the list.
         """
-        noted = {hint.vault_id: hint for hint in hints.read(self.path)}
+        noted = {hint.vault_id: hint for hint in hints.read(self.path) if not self._is_aside(hint.vault_id)}
         unnoted = sorted(self._folders() - noted.keys(), key=self._age)
         seats: list[SeatRecord] = []
         for vault_id in [*noted, *unnoted]:
@@ -150,6 +160,65 @@ class Home:
         seats = self.seats()
         if any(seat.ready for seat in seats):
             self._note([replace(seat, ready=False) for seat in seats])
+
+    def aside(self) -> tuple[aside.AsideRecord, ...]:
+        """Give the vaults that were set aside, the one changed last first."""
+        return aside.records(self.path)
+
+    def set_aside(self, vault_id: str) -> None:
+        """Free the seat of this vault; the vault stays as it is, for whoever can open it to bring back.
+
+        Raises:
+            VaultMissing: there is no such vault.
+            HomeNotWritable: it could not be moved; the seat is as it was.
+        """
+        folder = self.folder(vault_id)
+        if not folder.is_dir():
+            raise VaultMissing(folder)
+        self._move(folder, aside.place(self.path, vault_id))
+        with suppress(HomeNotWritable):  # where the vault is says it too
+            self._note(self.seats())
+
+    def bring_back(self, keys: "VaultKeys", in_place_of: str | None = None) -> None:
+        """Give a vault that was set aside a seat again.
+
+        Args:
+            keys: of that vault, from `keyslots.unlock` or `recovery.unlock_with_code`: its owner was here.
+            in_place_of: the vault that is set aside for it; None for a seat that is empty.
+
+        Raises:
+            VaultMissing: no such vault is set aside.
+            VaultError: see `header.read_header` and `keyslots.prove`.
+            SeatsFull: no seat is empty.
+            NicknameTaken: the other seat has this nickname.
+            HomeNotWritable: it could not be moved, and is still set aside.
+        """
+        from intimacy_desktop.header import read_header
+        from intimacy_desktop.keyslots import prove
+
+        folder = aside.place(self.path, keys.vault_id)
+        header = read_header(folder)
+        prove(header, keys, folder)
+        others = [seat for seat in self.seats() if seat.vault_id != in_place_of]
+        if len(others) >= SEATS:
+            raise SeatsFull(self.path)
+        if any(header.identity.same_name(seat.identity) for seat in others):
+            raise NicknameTaken
+        if in_place_of is not None:
+            self.set_aside(in_place_of)
+        self._move(folder, self.folder(keys.vault_id))
+        with suppress(HomeNotWritable):
+            self._note(self.seats())
+
+    def _is_aside(self, vault_id: str) -> bool:
+        return aside.place(self.path, vault_id).is_dir() and not os.path.lexists(self.folder(vault_id))
+
+    def _move(self, folder: Path, target: Path) -> None:
+        try:
+            aside.move(folder, target)
+        except OSError as error:
+            if not target.is_dir():
+                raise HomeNotWritable(self.path, error.strerror or str(error)) from None
 
     def folder(self, vault_id: str) -> Path:
         """Give the folder of a vault."""
