@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 
 from intimacy_desktop import errors
 
@@ -34,7 +34,16 @@ class _Words(QObject):
     """Holds the sentences in one translation context."""
 
     def of(self, error: Exception, nickname: str) -> Message:
-        for words in (self._passphrase, self._nickname, self._vault, self._home, self._rule):
+        kinds = (
+            self._passphrase,
+            self._recovery,
+            self._keyring,
+            self._nickname,
+            self._vault,
+            self._home,
+            self._rule,
+        )
+        for words in kinds:
             message = words(error, nickname)
             if message is not None:
                 return message
@@ -75,6 +84,102 @@ class _Words(QObject):
                 return Message(
                     self.tr("One of these characters is too new."),
                     self.tr("Other computers may not read it the same way. Choose another in its place."),
+                )
+        return None
+
+    def _recovery(self, error: Exception, nickname: str) -> Message | None:
+        match error:
+            case errors.RecoveryCodeMistyped() if error.length == 0:
+                return Message(
+                    self.tr("Nothing is typed yet."), self.tr("Type the code from your paper, then go on.")
+                )
+            case errors.RecoveryCodeMistyped() if error.length != error.expected:
+                return Message(
+                    self.tr("That is not the whole code, or more than it."),
+                    self.tr(
+                        "Of {expected} signs, %Ln stand here. Spaces and hyphens do not count.",
+                        "how many",
+                        error.length,
+                    ).format(expected=QLocale().toString(error.expected)),
+                )
+            case errors.RecoveryCodeMistyped():
+                return Message(
+                    self.tr("There is a slip in this code."),
+                    self.tr(
+                        "One or more of its signs are not as they were given. Compare it with the paper."
+                    ),
+                )
+            case errors.WrongRecoveryCode() if nickname:
+                return Message(
+                    self.tr("This is a recovery code, and not the one {name}’s seat has now.").format(
+                        name=nickname
+                    ),
+                    self.tr("Nothing is lost. Each code is retired when it is used or replaced."),
+                )
+            case errors.WrongRecoveryCode():
+                return Message(
+                    self.tr("This is a recovery code, and not the one that is needed here."),
+                    self.tr("Nothing is lost. Each code is retired when it is used or replaced."),
+                )
+            case errors.NoRecoveryCode():
+                return Message(
+                    self.tr("This seat has no recovery code."), self.tr("Its passphrase alone opens it.")
+                )
+            case errors.RecoveryCodeNeeded():
+                return Message(
+                    self.tr("A recovery code is needed first."),
+                    self.tr("Without one, this seat would be lost together with the computer’s keyring."),
+                )
+        return None
+
+    def _keyring(self, error: Exception, _nickname: str) -> Message | None:
+        match error:
+            case errors.KeyringAbsent():
+                return Message(
+                    self.tr("No keyring was found that can be trusted with a secret."),
+                    self.tr(
+                        "Nothing was changed. Where the computer used to have one, "
+                        "sign in as usual and try again; a recovery code opens without it."
+                    ),
+                )
+            case errors.KeyringLocked():
+                return Message(
+                    self.tr("The computer’s keyring is locked."),
+                    self.tr("Nothing was changed. Unlock it when the computer asks, then try again."),
+                )
+            case errors.KeyringHangs():
+                return Message(
+                    self.tr("The computer’s keyring does not answer."),
+                    self.tr(
+                        "Nothing was changed. Look for a window that asks for its password, "
+                        "or sign out and in again; then try once more."
+                    ),
+                )
+            case errors.KeyringDiscards():
+                return Message(
+                    self.tr("The computer’s keyring took the secret and did not keep it."),
+                    self.tr("Nothing was changed: a seat is never bound to a keyring that forgets."),
+                )
+            case errors.KeyringFails():
+                return Message(
+                    self.tr("The computer’s keyring refused."),
+                    self.tr("Nothing was changed. Try again in a moment."),
+                )
+            case errors.DeviceSecretMissing():
+                return Message(
+                    self.tr("This computer’s keyring does not hold the secret of this seat."),
+                    self.tr(
+                        "The passphrase was not tried, and nothing was changed. On the computer the seat "
+                        "was bound to it opens as usual. Here, the recovery code opens it."
+                    ),
+                )
+            case errors.DeviceSecretDifferent():
+                return Message(
+                    self.tr("Something else stands in the keyring in the place of this seat’s secret."),
+                    self.tr(
+                        "The passphrase was not tried, and nothing was changed. The recovery code opens "
+                        "the seat without the keyring."
+                    ),
                 )
         return None
 
@@ -189,6 +294,16 @@ class _Words(QObject):
                         "Perhaps one of them was put back from an older copy. Nothing was shown. "
                         "Each of you can still read your own part."
                     ),
+                )
+            case errors.RecoveryCodeExists():
+                return Message(
+                    self.tr("There is a recovery code already."),
+                    self.tr("Nothing was changed. It can be replaced by a new one."),
+                )
+            case errors.KeyNotHeld():
+                return Message(
+                    self.tr("A new passphrase is needed first."),
+                    self.tr("The recovery code opened this seat. Nothing was changed."),
                 )
             case errors.NotItsTurn():
                 return Message(

@@ -206,6 +206,9 @@ def _all_errors() -> Iterator[Exception]:
                 yield kind(200)
             case errors.AnswerTooLong:
                 yield kind(100_000, ANSWER_LIMIT)
+            case errors.RecoveryCodeMistyped:
+                for length in (0, 7, 36):
+                    yield kind(length, 36)
             case errors.ContentError:
                 yield ContentError("guide", 3, "detail")
             case _ if issubclass(kind, errors.VaultError | errors.HomeError):
