@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 PRIVATE_FILE = 0o600
@@ -83,6 +84,27 @@ def write_file(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for its owner only, and those above it that are not there; the disk has their names.
+
+    Raises:
+        OSError: it is not there, or something that is no folder.
+    """
+    try:
+        path.mkdir(mode=PRIVATE_FOLDER)
+    except FileNotFoundError:
+        if path.parent == path:
+            raise
+        make_folder(path.parent)
+        path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    except FileExistsError:
+        if not path.is_dir():
+            raise
+        return
+    with suppress(PermissionError):  # one that may be written to but not read
+        sync_folder(path.parent)
 
 
 def sync_file(path: Path) -> None:

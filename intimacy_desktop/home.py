@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from intimacy_desktop import aside, hints, places
-from intimacy_desktop.durable import PRIVATE_FOLDER
+from intimacy_desktop.durable import PRIVATE_FOLDER, make_folder
 from intimacy_desktop.errors import (
     HomeNotOurs,
     HomeNotWritable,
@@ -83,9 +83,9 @@ class Home:
         home = Path(places.default_home()) if path is None else Path(path).expanduser().absolute()
         opened = cls(home)
         try:
-            home.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            make_folder(home)
             _refuse_if_unusable(home)
-            opened._vaults.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            make_folder(opened._vaults)
             opened._make_private()
         except OSError as error:
             raise HomeNotWritable(home, error.strerror or str(error)) from None
