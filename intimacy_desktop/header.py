@@ -118,7 +118,8 @@ def read_header(folder: Path) -> Header:
         except (VaultMissing, VaultDamaged, VaultUnreadable) as problem:
             problems.append(problem)
     if copies:
-        return max(copies, key=lambda header: header.generation)  # of equals, the first
+        # Of equals, the first. Another vault's header is no copy, whatever its generation.
+        return max(copies, key=lambda header: (header.vault_id == folder.name, header.generation))
     raise _worst(problems, folder)
 
 

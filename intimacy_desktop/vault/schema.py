@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from intimacy_desktop.errors import VaultDamaged, VaultTooNew
+from intimacy_desktop.errors import VaultDamaged, VaultTooNew, VaultUnreadable
 from intimacy_desktop.header import Header
 from intimacy_desktop.vault.connection import Connection
 
@@ -87,10 +87,26 @@ def check(connection: Connection, header: Header, folder: Path, newest: int = SC
         raise VaultTooNew(folder, f"schema {version}")
     if connection.row("SELECT vault_id, generation FROM vault") != (header.vault_id, header.generation):
         raise VaultDamaged(folder, "the database does not belong to its header")
-    # Each page has an HMAC of its own: a flipped bit is found now, not in the middle of an evening.
+    _check_whole(connection, folder / header.database, folder)
+    return version
+
+
+def _check_whole(connection: Connection, path: Path, folder: Path) -> None:
+    """Find damage now, not in the middle of an evening."""
+    # Each page has an HMAC of its own, and zeros in the place of a page are found here only.
     if connection.rows("PRAGMA cipher_integrity_check"):
         raise VaultDamaged(folder, "pages of the database have changed")
-    return version
+    # An older page of the same file has a right HMAC: it shows by what does not fit together any more.
+    if connection.rows("PRAGMA quick_check(1)") != [("ok",)]:
+        raise VaultDamaged(folder, "pages of the database do not belong together")
+    if connection.rows("PRAGMA foreign_key_check"):
+        raise VaultDamaged(folder, "rows refer to others that are not there")
+    try:
+        size = path.stat().st_size
+    except OSError as problem:
+        raise VaultUnreadable(folder, str(problem.strerror)) from None
+    if _number(connection, "page_count") * _number(connection, "page_size") != size:
+        raise VaultDamaged(folder, "the file does not end with the database")
 
 
 def _number(connection: Connection, pragma: str) -> int:
