@@ -41,6 +41,7 @@ _BOOT = (
 )
 _FAILURES: dict[str, type[DeviceSecretError]] = {
     "absent": KeyringAbsent,
+    "different": DeviceSecretDifferent,
     "failed": KeyringFails,
     "locked": KeyringLocked,
 }

@@ -31,7 +31,7 @@ def _answer(request: dict[str, str]) -> dict[str, str | None]:
 
     try:
         backend = _backend()
-    except (ImportError, RuntimeError):
+    except (ImportError, RuntimeError, OSError):  # OSError: an address without a bus
         return {"outcome": "absent"}
     try:
         return {"outcome": "done", "value": _do(backend, request)}
@@ -39,6 +39,8 @@ def _answer(request: dict[str, str]) -> dict[str, str | None]:
         return {"outcome": "locked"}
     except InitError:  # it is there, and has no collection that could be written to
         return {"outcome": "absent"}
+    except UnicodeDecodeError:  # nothing that we wrote
+        return {"outcome": "different"}
     except Exception:  # noqa: BLE001  each system raises what it likes; the parent says it in words
         return {"outcome": "failed"}
 

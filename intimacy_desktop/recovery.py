@@ -51,8 +51,7 @@ def parse_code(text: str) -> bytes:
     Raises:
         RecoveryCodeMistyped: it is no code at all: a slip of the pen or of a finger.
     """
-    symbols = [character for character in _plain(text) if not _between(character)]
-    values = [_SYMBOLS.find(symbol) for symbol in symbols]
+    values = [_SYMBOLS.find(character) for character in _plain(text) if not _between(character)]
     if len(values) != CODE_LENGTH or -1 in values:
         raise RecoveryCodeMistyped(len(values), CODE_LENGTH)
     number = 0
@@ -70,10 +69,7 @@ def new_slot(code: str, vault_id: str) -> RecoverySlot:
     Raises:
         RecoveryCodeMistyped: see `parse_code`.
     """
-    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
-    private_key = X25519PrivateKey.from_private_bytes(_private_key(parse_code(code), vault_id))
-    return RecoverySlot(private_key.public_key().public_bytes_raw())
+    return RecoverySlot(sealing.public_key_of(_private_key(parse_code(code), vault_id)))
 
 
 def add_recovery_slot(folder: Path, keys: VaultKeys, code: str) -> None:
@@ -148,7 +144,8 @@ def _written(code: int) -> str:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).upper().translate(_READ_AS)
+    digits = (str(unicodedata.decimal(character, character)) for character in text)  # of any script
+    return unicodedata.normalize("NFKC", "".join(digits)).upper().translate(_READ_AS)
 
 
 def _between(character: str) -> bool:

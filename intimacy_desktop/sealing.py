@@ -76,6 +76,13 @@ def open_recovery_slot(header: Header, recovery_key: bytes) -> bytes | None:
         return None
 
 
+def public_key_of(private_key: bytes) -> bytes:
+    """Give the public X25519 key (RFC 7748) that belongs to a private one, 32 bytes each."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+    return X25519PrivateKey.from_private_bytes(private_key).public_key().public_bytes_raw()
+
+
 def _suite() -> "Suite":
     from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
