@@ -29,6 +29,8 @@ VIEWS = [
 ]
 """Text size, window size, and whether the layout is mirrored: what every page has to bear."""
 HORIZONTAL = {True: Qt.LayoutDirection.RightToLeft, False: Qt.LayoutDirection.LeftToRight}
+_PARTS = 3
+"""A date is walked through part by part: day, month and year."""
 TALKING = (QAbstractButton, QLineEdit, QTextEdit, QAbstractSlider)
 
 
@@ -124,11 +126,14 @@ def _seen_texts(page: Page) -> Iterator[Text]:
 def walked(page: Page) -> dict[QWidget, bool]:
     """Where Tab leads from the first focus, until it comes round; and whether each was in sight then."""
     seen: dict[QWidget, bool] = {}
+    stays = 0
     for _ in range(60):
         focus = page.focusWidget()
-        if focus is None or focus in seen:
+        stays = stays + 1 if seen and focus is list(seen)[-1] else 0
+        if focus is None or stays > _PARTS or (focus in seen and not stays):
             return seen
-        seen[focus] = _in_sight(page, focus)
+        if not stays:
+            seen[focus] = _in_sight(page, focus)
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     raise AssertionError("Tab does not come round")
 
@@ -169,17 +174,24 @@ def audit(
     with StrayWindows() as stray:
         page = make(Theme("light", scale, rtl=rtl))
         show_page(qtbot, page, size)
+    judge(page, stray)
+    return page
+
+
+def judge(page: Page, stray: StrayWindows) -> None:
+    """Fail with a list of what is wrong with a page as it is shown, and what appeared on the way to it."""
+    settle()
     wrong = stray.found + unnamed(page) + unnamed_pictures(page) + cut(page)
     reached = walked(page)
     wrong += [f"Tab never reaches {_called(one)}" for one in focusable(page) if one not in reached]
     # the first has the focus when the page appears, at its top
     wrong += [f"Tab leads out of sight: {_called(one)}" for one in list(reached)[1:] if not reached[one]]
     assert not wrong, "\n".join(wrong)
-    return page
 
 
 def _called(widget: QWidget) -> str:
-    return f"{type(widget).__name__} “{widget.accessibleName()}”"
+    name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    return f"{type(widget).__name__} “{name}”"
 
 
 def words(page: QWidget) -> list[str]:

@@ -30,6 +30,10 @@ class _Holder(QWidget):
         self._wanted = wanted
         self._settle()
 
+    def overhang(self, room: int) -> int:
+        """How much higher than `room` pixels the content is."""
+        return max(0, self._content.height() - room)
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take another height when the content asks for one."""
         if event.type() == QEvent.Type.LayoutRequest:
@@ -111,5 +115,7 @@ class Beside(QWidget):
             self._holder.follow(0)
             return
         above = self._holder.mapTo(content, QPoint(0, 0)).y()
-        # the first pixels of the page scroll away before the content begins to follow
-        self._holder.follow(self._scroll.verticalScrollBar().value() - above + self._theme.gap(8))
+        # the first pixels of the page scroll away before the content begins to follow; what is higher than
+        # the window scrolls with the page until its end is seen
+        begins = self._theme.gap(8) - self._holder.overhang(self._scroll.viewport().height())
+        self._holder.follow(self._scroll.verticalScrollBar().value() - above + begins)

@@ -24,10 +24,10 @@ class Option(QWidget):
         super().__init__()
         self._theme, self._control = theme, control
         self._note = Text(theme, note, "small", "ink3")
-        self._note.setVisible(bool(note))
         words = Text(theme, title, "body")
         words.setBuddy(control)
         self._words = column(theme, words, self._note)
+        self._note.setVisible(bool(note))  # not before it lies in something: it would be a window of its own
         if not control.accessibleName():
             control.setAccessibleName(title)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -219,8 +219,8 @@ class Approach(QWidget):
         self._row.setSpacing(self._theme.gap(16))
         self._column.setSpacing(self._theme.gap(6))
         self.line.set_length(190 if self._narrow else 300)
-        self.line.setVisible(not self._theme.big)
         self._row.addWidget(self.line, 0, Qt.AlignmentFlag.AlignCenter)
+        self.line.setVisible(not self._theme.big)
         if self._narrow or self._theme.big:
             self._row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
         else:

@@ -188,6 +188,15 @@ class Page(QWidget):
         super().resizeEvent(event)
         self._place_side()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move the focus, and bring it into sight from wherever it came."""
+        moved = super().focusNextPrevChild(forward)
+        focused = self.focusWidget()
+        if moved and focused is not None and self.column.isAncestorOf(focused):
+            margin = self.theme.gap(24)
+            self.scroll_area.ensureWidgetVisible(focused, margin, margin)
+        return moved
+
     # what the window asks
 
     def flush(self) -> None:

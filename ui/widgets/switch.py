@@ -113,8 +113,8 @@ class LabelledSwitch(QWidget):
         self.switch.toggled.connect(self.toggled)
         self._label = Text(theme, label, "label", line=28)
         self._note = Text(theme, note, "small", "ink2")
-        self._note.setVisible(bool(note))
         words = column(theme, self._label, self._note)
+        self._note.setVisible(bool(note))  # not before it lies in something: it would be a window of its own
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(row(theme, top(self.switch), (words, 1), gap=16, align="top"))

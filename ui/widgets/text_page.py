@@ -57,15 +57,6 @@ class TextPage(Page):
         for before, after in pairwise([self.scroll_area, *_stops(self.body)]):
             QWidget.setTabOrder(before, after)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Move the focus, and bring it into sight from wherever it came."""
-        moved = super().focusNextPrevChild(forward)
-        focused = self.focusWidget()
-        if moved and focused is not None and self.column.isAncestorOf(focused):
-            margin = self.theme.gap(24)
-            self.scroll_area.ensureWidgetVisible(focused, margin, margin)
-        return moved
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by the keys that the focused widget did not want."""
         shift = Qt.KeyboardModifier.ShiftModifier

@@ -28,6 +28,8 @@ class TurnsHead(QWidget):
         self._leading = Text(theme, "", "heading", heading=True)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        for stem in (self._centred, self._leading):
+            stem.setParent(self)  # one of them lies in the grid, and the other shall be no window of its own
         theme.changed.connect(self._arrange)
         self._arrange()
 
@@ -54,14 +56,14 @@ class TurnsHead(QWidget):
         for widget in (self.progress, self._centred, self._leading):
             self._grid.removeWidget(widget)
         self._centred.set_role("stem" if self._narrow else "title")
-        self._centred.setVisible(not big)
-        self._leading.setVisible(big)
         if big:
             self._grid.addWidget(self._leading, 0, 0)
             self._grid.addWidget(self.progress, 0, 1, Qt.AlignmentFlag.AlignTop)
         else:
             self._grid.addWidget(self.progress, 0, 0, 1, 2, Qt.AlignmentFlag.AlignHCenter)
             self._grid.addWidget(self._centred, 1, 0, 1, 2)
+        self._centred.setVisible(not big)
+        self._leading.setVisible(big)
         self._grid.setColumnStretch(0, 1 if big else 0)
         drop = (theme.line("heading") - theme.line("label")) // 2 if big else 0
         self.progress.setContentsMargins(0, drop, 0, 0)  # the count stands in line with the stem
