@@ -93,7 +93,7 @@ def check(connection: Connection, header: Header, folder: Path, newest: int = SC
 
 def _check_whole(connection: Connection, path: Path, folder: Path) -> None:
     """Find damage now, not in the middle of an evening."""
-    # Each page has an HMAC of its own, and zeros in the place of a page are found here only.
+    # Each page has an HMAC of its own: this looks at all of them, also at those that hold nothing now.
     if connection.rows("PRAGMA cipher_integrity_check"):
         raise VaultDamaged(folder, "pages of the database have changed")
     # An older page of the same file has a right HMAC: it shows by what does not fit together any more.
