@@ -136,6 +136,30 @@ class InMemory:
         self.kept.pop((vault_id, secret_id), None)
 
 
+class Troubled(InMemory):
+    """A keyring of which the calls named fail."""
+
+    def __init__(self, trouble: type[Exception], *calls: str) -> None:
+        super().__init__()
+        self._trouble, self._calls = trouble, calls
+
+    def read(self, vault_id: str, secret_id: str) -> bytes | None:
+        self._fail("read")
+        return super().read(vault_id, secret_id)
+
+    def write(self, vault_id: str, secret_id: str, secret: bytes) -> None:
+        self._fail("write")
+        super().write(vault_id, secret_id, secret)
+
+    def delete(self, vault_id: str, secret_id: str) -> None:
+        self._fail("delete")
+        super().delete(vault_id, secret_id)
+
+    def _fail(self, call: str) -> None:
+        if call in self._calls:
+            raise self._trouble
+
+
 def children() -> list[int]:
     """The ids of the processes that this one started and that still run."""
     tasks = Path(f"/proc/{os.getpid()}/task")
