@@ -1,9 +1,12 @@
 """The window process's end of the pipes to the supervisor.
 
-Words on lines of their own: `painted`, `lock PLACEMENT LEAVES` and `closed` go up, `raise` and `end` come
-down. The grammar has no place for anything a person wrote.
+Words on lines of their own: `painted`, `lock PLACEMENT LEAVES`, `closed`, `keep VAULT SEALED` and
+`taken VAULT` go up; `raise`, `end` and `kept VAULT SEALED` come down, without SEALED where nothing is kept
+any more. The grammar has no place for anything that a person wrote, but for what could not be saved, and
+that only as ciphertext (`unsaved`), in base64.
 """
 
+import binascii
 import contextlib
 import os
 import signal
@@ -76,29 +79,64 @@ class Channel:
         """Report that this process ends and no other shall follow."""
         self._send("closed")
 
-    def listen(self, callback: Callable[[Order], None]) -> None:
+    def send_keep(self, vault_id: str, sealed: bytes) -> None:
+        """Hand on what could not be saved, until `send_taken`; what was handed on before for it is let go.
+
+        Args:
+            vault_id: whose it is.
+            sealed: from `unsaved.seal_unsaved`: ciphertext, never anything else.
+        """
+        self._send(f"keep {vault_id} {binascii.b2a_base64(sealed, newline=False).decode()}")
+
+    def send_taken(self, vault_id: str) -> None:
+        """Report that what was handed on for a vault stands in it, and need not be kept any more."""
+        self._send(f"taken {vault_id}")
+
+    def listen(
+        self,
+        callback: Callable[[Order], None],
+        kept: Callable[[str, bytes], None] = lambda _vault_id, _sealed: None,
+    ) -> None:
         """Call `callback` with each order from now on, on a thread of its own.
 
         The end of the pipe is an `Order.END`: the supervisor is gone. So is a signal that asks to end.
+
+        Args:
+            callback: takes the orders.
+            kept: takes what another window process could not save: the vault's id, and the ciphertext, or
+                nothing where it need not be kept any more.
         """
-        threading.Thread(target=self._hear, args=(callback,), name="orders", daemon=True).start()
+        threading.Thread(target=self._hear, args=(callback, kept), name="orders", daemon=True).start()
         if sys.platform != "win32":
             threading.Thread(target=self._await_signal, args=(callback,), name="signals", daemon=True).start()
 
     def _send(self, line: str) -> None:
         # Nobody is left to tell where this fails; `listen` finds that out by itself.
+        left = f"{line}\n".encode()
         with self._sending, contextlib.suppress(OSError):
-            os.write(self._outgoing, f"{line}\n".encode())
+            while left:  # a signal may cut a long line
+                left = left[os.write(self._outgoing, left) :]
 
-    def _hear(self, callback: Callable[[Order], None]) -> None:
+    def _hear(self, callback: Callable[[Order], None], kept: Callable[[str, bytes], None]) -> None:
         rest = b""
         while chunk := self._read():
             *lines, rest = (rest + chunk).split(b"\n")
             for line in lines:
-                for order in Order:
-                    if line.strip() == order.value.encode():
-                        callback(order)
+                self._obey(line.decode(errors="replace").split(), callback, kept)
         callback(Order.END)
+
+    @staticmethod
+    def _obey(
+        words: list[str], callback: Callable[[Order], None], kept: Callable[[str, bytes], None]
+    ) -> None:
+        match words:
+            case ["kept", vault_id, *sealed]:
+                with contextlib.suppress(ValueError):
+                    kept(vault_id, binascii.a2b_base64("".join(sealed), strict_mode=True))
+            case [word]:
+                for order in Order:
+                    if word == order.value:
+                        callback(order)
 
     def _read(self) -> bytes:
         try:

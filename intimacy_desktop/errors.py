@@ -6,7 +6,8 @@ InnermostError (never raised itself)
 │   ├── PassphraseTooShort
 │   ├── PassphraseTooLong
 │   ├── PassphraseUnassigned
-│   └── WrongPassphrase
+│   ├── WrongPassphrase
+│   └── WaitFirst
 ├── RecoveryCodeError
 │   ├── RecoveryCodeMistyped
 │   ├── WrongRecoveryCode
@@ -35,6 +36,7 @@ InnermostError (never raised itself)
 │   ├── HomeNotWritable
 │   ├── HomeNotOurs
 │   └── SeatsFull
+├── UnsavedUnopened
 ├── RuleBroken
 │   ├── AnswerTooLong
 │   ├── KeyNotHeld
@@ -81,6 +83,14 @@ class PassphraseUnassigned(PassphraseError):
 
 class WrongPassphrase(PassphraseError):
     """The header is whole, and this passphrase does not open it."""
+
+
+class WaitFirst(PassphraseError):
+    """It is too soon after wrong ones; in `seconds` the next may be tried. Nothing was."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.1f} seconds too soon")
+        self.seconds = seconds
 
 
 class RecoveryCodeError(InnermostError):
@@ -214,6 +224,10 @@ class HomeNotOurs(HomeError):
 
 class SeatsFull(HomeError):
     """Both seats are taken."""
+
+
+class UnsavedUnopened(InnermostError):
+    """What was handed on through a lock does not open with the keys of this vault."""
 
 
 class RuleBroken(InnermostError):

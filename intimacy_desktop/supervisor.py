@@ -64,9 +64,13 @@ def _watch(home: str, instance: Instance, command: "Callable[[Sequence[str]], li
 
 
 def _give_up(sentence: str) -> int:
+    _say(sentence)
+    return 1
+
+
+def _say(sentence: str) -> None:
     if sys.stderr is not None:  # a bundle on Windows has none
         sys.stderr.write(f"{sentence}\n")
-    return 1
 
 
 class _Supervisor:
@@ -80,6 +84,7 @@ class _Supervisor:
         self._command = command
         self._quick_crashes = 0
         self._ending = self._stopped = self._wanted_again = False
+        self._kept: dict[str, str] = {}  # what could not be saved: ciphertext, and only in this memory
         self._windows: list[WindowProcess] = []
         self._current = self._start()
 
@@ -100,6 +105,8 @@ class _Supervisor:
                     window.forget()
                     if window is self._current:
                         self._replace_or_leave()
+        if self._kept:
+            _say("What could not be saved is gone: it was kept in memory only, and the program has ended.")
         return 1 if self._quick_crashes >= CRASHES else 0
 
     # Window processes come …
@@ -112,6 +119,8 @@ class _Supervisor:
     def _start_another(self, *options: str) -> None:
         self._current = self._start(*options)
         self._listen_to(self._current)
+        for vault_id, sealed in self._kept.items():
+            self._current.say(f"kept {vault_id} {sealed}")
 
     def _replace_or_leave(self) -> None:
         """Decide what follows the end of the newest window process."""
@@ -132,6 +141,8 @@ class _Supervisor:
 
     def _on_line(self, window: WindowProcess, line: str) -> None:
         word, *details = line.split() or [""]
+        if word in {"keep", "taken"}:  # they may come late, from one that was told to go
+            self._keep(window, details)
         if window is not self._current:
             return  # it was told to go
         if word == "painted":
@@ -144,6 +155,17 @@ class _Supervisor:
             self._quick_crashes = 0
             placement, leaves = details
             self._start_another(f"--placement={placement}", f"--leaves={leaves}")
+
+    def _keep(self, window: WindowProcess, details: list[str]) -> None:
+        """Keep ciphertext for the owner of a vault, or let it go where only the vault is named."""
+        if len(details) == 2:
+            self._kept[details[0]] = details[1]
+        elif len(details) == 1:
+            self._kept.pop(details[0], None)
+        else:
+            return
+        if window is not self._current:
+            self._current.say(f"kept {' '.join(details)}")
 
     def _on_silence(self, window: WindowProcess) -> None:
         window.silent = True

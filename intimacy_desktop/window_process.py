@@ -8,9 +8,11 @@ import time
 TYPE_CHECKING = False  # typing takes 3 ms
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from queue import SimpleQueue
     from subprocess import Popen
 
 _CHUNK = 4096
+_LONG = 4096  # bytes; the pipe may not take more at once, and whoever writes waits until it is read
 # Not `-m`: the folder of the package is named outright, and with -I nothing that lies in the current
 # folder or in PYTHONPATH takes the place of a module. It is also 5 ms faster.
 _BOOT = (
@@ -44,6 +46,7 @@ class WindowProcess:
     def __init__(self, command: "Sequence[str]") -> None:
         self._popen: Popen[bytes] | None = None
         self._reaped = False
+        self._waiting: SimpleQueue[bytes] | None = None
         self.started = time.monotonic()
         """When it was started, in seconds of the monotonic clock."""
         self.ended: float | None = None
@@ -69,11 +72,21 @@ class WindowProcess:
             os.close(answers)
 
     def say(self, word: str) -> None:
-        """Send one order; nothing happens where nobody hears it."""
-        try:
-            os.write(self._down, f"{word}\n".encode())
-        except OSError:  # it has ended; that is noticed elsewhere
+        """Send one line; nothing happens where nobody hears it. It never waits for the other end.
+
+        Lines arrive in their order: behind a long one, which a thread writes, the others queue.
+        """
+        line = f"{word}\n".encode()
+        if self._waiting is None and len(line) <= _LONG:
+            self._write(line)
             return
+        if self._waiting is None:
+            from queue import SimpleQueue
+            from threading import Thread
+
+            self._waiting = SimpleQueue()
+            Thread(target=self._write_all, args=(self._waiting,), daemon=True).start()
+        self._waiting.put(line)
 
     def lines(self) -> "Iterator[str]":
         """Give each line as it comes up, until the process closes its end."""
@@ -100,6 +113,21 @@ class WindowProcess:
 
     def forget(self) -> None:
         """Close the pipe down to a process that has ended."""
+        if self._waiting is None:
+            os.close(self._down)
+        else:
+            self._waiting.put(b"")  # its thread may be about to write
+
+    def _write(self, line: bytes) -> None:
+        try:
+            while line:
+                line = line[os.write(self._down, line) :]
+        except OSError:  # it has ended; that is noticed elsewhere
+            return
+
+    def _write_all(self, waiting: "SimpleQueue[bytes]") -> None:
+        while line := waiting.get():
+            self._write(line)
         os.close(self._down)
 
     def _read(self) -> bytes:

@@ -1,6 +1,7 @@
 """One door for what the user is told: an error of the core becomes a translated sentence."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QLocale, QObject
 
@@ -64,6 +65,8 @@ class _Words(QObject):
                     self.tr("That is not the passphrase."),
                     self.tr("Nothing is lost. Check Caps Lock and the keyboard language, then try again."),
                 )
+            case errors.WaitFirst():
+                return Message(self._wait(max(1, ceil(error.seconds))), self.tr("Nothing is lost."))
             case errors.PassphraseEmpty():
                 return Message(self.tr("Nothing is typed yet."), self.tr("Type the passphrase, then go on."))
             case errors.PassphraseTooShort():
@@ -183,6 +186,11 @@ class _Words(QObject):
                 )
         return None
 
+    def _wait(self, seconds: int) -> str:
+        if seconds == 1:
+            return self.tr("Wait 1 second, then try again.")
+        return self.tr("Wait %Ln seconds, then try again.", "two or more", seconds)
+
     def _nickname(self, error: Exception, _nickname: str) -> Message | None:
         match error:
             case errors.NicknameEmpty():
@@ -269,7 +277,9 @@ class _Words(QObject):
                 return Message(
                     self.tr("This folder belongs to another account of this computer."),
                     self.tr(
-                        "It was not touched. Open the program from the account that made it: {path}"
+                        "It was not touched. Open the program from the account that made it. To bring your "
+                        "part to this account, export a backup there and restore it here. "
+                        "The folder is: {path}"
                     ).format(path=error.path),
                 )
             case errors.SeatsFull():
@@ -304,6 +314,11 @@ class _Words(QObject):
                 return Message(
                     self.tr("A new passphrase is needed first."),
                     self.tr("The recovery code opened this seat. Nothing was changed."),
+                )
+            case errors.UnsavedUnopened():
+                return Message(
+                    self.tr("What could not be saved when the program locked could not be opened."),
+                    self.tr("What was shown as saved is as it was."),
                 )
             case errors.NotItsTurn():
                 return Message(

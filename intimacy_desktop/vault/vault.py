@@ -32,8 +32,11 @@ class Vault:
     for it.
     """
 
-    def __init__(self, folder: Path, header: Header, connection: Connection, records: Records) -> None:
+    def __init__(
+        self, folder: Path, header: Header, keys: VaultKeys, connection: Connection, records: Records
+    ) -> None:
         self._header = header
+        self._keys = keys
         self._connection = connection
         self._rounds = RoundStore(connection, records, folder)
 
@@ -71,12 +74,17 @@ class Vault:
             raise
         with suppress(OSError):  # the next unlock tries again; this one works without
             tidy(folder, header)
-        return cls(folder, header, connection, records)
+        return cls(folder, header, keys, connection, records)
 
     @property
     def vault_id(self) -> str:
         """The vault's UUID."""
         return self._header.vault_id
+
+    @property
+    def keys(self) -> VaultKeys:
+        """What opened it; kept while it is open, so that a rotation asks for nothing. Any thread may ask."""
+        return self._keys
 
     @property
     def identity(self) -> Identity:

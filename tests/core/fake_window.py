@@ -4,7 +4,7 @@
 
 In the folder STAGE it notes its command line in `N.started`, its process id in `N.pid` and each order in
 `N.heard`; N counts the window processes. It does what it reads from the pipe `N.do`: `say WORDS`, `crash`,
-`exit`, `deaf` (orders do not make it end any more).
+`exit`, `deaf` (orders do not make it end any more). Where there is a file `read nothing`, it reads no order.
 """
 
 import os
@@ -47,7 +47,8 @@ os.mkfifo(stage / f"{number}.do")
 (stage / f"{number}.pid").write_text(str(os.getpid()))
 (stage / "note").write_text("\n".join(sys.argv[2:]))
 (stage / "note").replace(stage / f"{number}.started")
-threading.Thread(target=hear, daemon=True).start()
+if not (stage / "read nothing").exists():
+    threading.Thread(target=hear, daemon=True).start()
 if (stage / "crash at once").exists():
     os.abort()
 # Open for both, once: a pipe closed and opened anew between two instructions would lose the one in between.

@@ -1,9 +1,11 @@
 """The window process's end of the pipes."""
 
+import base64
 import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -72,6 +74,33 @@ def test_reports_are_lines_of_words_without_anything_personal(pipes: Pipes) -> N
     pipes.channel.send_lock(Placement(1, -2, 900, 640, "minimised", active=False), Leaves.MINIMISED)
     pipes.channel.send_closed()
     assert os.read(pipes.up, 1000) == b"painted\nlock 1,-2,900,640,minimised,0 minimised\nclosed\n"
+
+
+def test_what_could_not_be_saved_goes_up_as_ciphertext_and_is_let_go_by_name(pipes: Pipes) -> None:
+    sealed = bytes(range(256)) * 1000  # more than a pipe holds
+    sender = threading.Thread(target=lambda: pipes.channel.send_keep("a-vault", sealed))
+    sender.start()
+    line = b""
+    while not line.endswith(b"\n"):
+        line += os.read(pipes.up, 65536)
+    sender.join()
+    word, vault_id, text = line.decode().split()
+    assert (word, vault_id) == ("keep", "a-vault")
+    assert base64.b64decode(text, validate=True) == sealed
+    pipes.channel.send_taken("a-vault")
+    assert os.read(pipes.up, 1000) == b"taken a-vault\n"
+
+
+def test_what_was_kept_comes_down_between_the_orders_and_nothing_broken_does(pipes: Pipes) -> None:
+    kept: SimpleQueue[tuple[str, bytes]] = SimpleQueue()
+    pipes.channel.listen(pipes.orders.put, lambda vault_id, sealed: kept.put((vault_id, sealed)))
+    os.write(pipes.down, b"kept\nkept a !!!!\nkept a AAE= b c\nraise\nkept a AA")
+    assert pipes.hear() is Order.RAISE
+    assert kept.empty()
+    os.write(pipes.down, b"E=\nkept a\nraise\n")
+    assert kept.get(timeout=30) == ("a", b"\x00\x01")
+    assert kept.get(timeout=30) == ("a", b"")
+    assert pipes.hear() is Order.RAISE
 
 
 def test_orders_arrive_in_their_order_however_they_are_cut(pipes: Pipes) -> None:

@@ -277,6 +277,65 @@ def test_words_that_are_not_in_the_grammar_change_nothing(stage: Stage) -> None:
     assert stage.count() == 1
 
 
+VAULT = "7a0f3f6e-3f8b-4ae6-9d2f-0b1f2c7f3c11"
+LONG = "QUJD" * 60_000
+"""Longer than any pipe holds."""
+
+GONE = "What could not be saved is gone: it was kept in memory only, and the program has ended.\n"
+
+
+def test_what_could_not_be_saved_is_given_to_each_fresh_window_until_it_is_taken(stage: Stage) -> None:
+    # Given a window that hands something on once its successor is on the way
+    program = stage.start()
+    stage.tell(0, f"say lock {PLACE} home")
+    stage.options(1)
+    stage.tell(0, f"say keep {VAULT} {LONG}", "exit")
+    # Then the successor has it, and the orders still come behind it
+    wait_for(lambda: stage.heard(1) == [f"kept {VAULT} {LONG}"])
+    stage.tell(1, "say painted")
+    assert outcome(stage.start()) == (0, "", "")
+    wait_for(lambda: stage.heard(1) == [f"kept {VAULT} {LONG}", "raise"])
+    # and so has the next, after a crash too
+    stage.tell(1, "crash")
+    wait_for(lambda: stage.heard(2) == [f"kept {VAULT} {LONG}"])
+    # When it is taken, then nobody gets it any more, and nothing is said about it at the end
+    stage.tell(2, f"say taken {VAULT}", f"say lock {PLACE} home", "exit")
+    stage.tell(3, "say painted", "say closed", "exit")
+    assert outcome(program) == (0, "", "")
+    assert stage.heard(3) == []
+    assert not [path for path in stage.home.rglob("*") if path.is_file() and path.stat().st_size]
+
+
+def test_a_fresh_window_that_reads_nothing_does_not_hold_the_supervisor(stage: Stage) -> None:
+    # Given a window that never reads what it is given
+    (stage.folder / "read nothing").touch()
+    program = stage.start("0.2")
+    stage.tell(0, f"say keep {VAULT} {LONG}", f"say lock {PLACE} home", "exit")
+    stage.tell(1, "say painted", f"say lock {PLACE} sheet")
+    # Then the next one still comes, and the deaf one is ended by force
+    stage.options(2)
+    (stage.folder / "read nothing").unlink()
+    stage.tell(2, "say painted", "say closed", "exit")
+    assert outcome(program) == (0, "", GONE)
+    assert stage.is_gone(1)
+
+
+def test_a_later_keep_takes_the_place_of_an_earlier_and_each_vault_has_its_own(stage: Stage) -> None:
+    stage.start()
+    stage.tell(0, "say keep a AAAA", "say keep b BBBB", "say keep a CCCC", "say keep", "say keep a b c d")
+    stage.tell(0, f"say lock {PLACE} home")
+    wait_for(lambda: sorted(stage.heard(1)) == ["kept a CCCC", "kept b BBBB"])
+    # a late word from the old one reaches the new one
+    stage.tell(0, "say taken a")
+    wait_for(lambda: stage.heard(1)[2:] == ["kept a"])
+
+
+def test_that_it_is_gone_with_the_program_is_said(stage: Stage) -> None:
+    program = stage.start()
+    stage.tell(0, f"say keep {VAULT} AAAA", "say painted", "say closed", "exit")
+    assert outcome(program) == (0, "", GONE)
+
+
 def test_what_a_locked_process_says_is_not_heard(stage: Stage) -> None:
     # Given a fresh process, and an old one that goes on talking
     stage.start()
