@@ -43,7 +43,7 @@ def take_seat(program: Program, person: Person) -> None:
     program.type_into("Your own words", person.passphrase)
     program.type_into("The same once more", person.passphrase)
     reader.press("Go on")
-    reader.press("I know that there is no way back without it")
+    reader.press("No way back, not even for me")
     reader.press("Take this seat")
     reader.find(STEMS[0], "text")
 

@@ -56,7 +56,7 @@ def take_seat(player: Player, partner: Partner, name: str = "") -> Script:
     player.click("Go on")
     yield player.there("Take this seat")
     yield from picture("no_way_back")
-    player.click("I know that there is no way back without it")
+    player.click("No way back, not even for me")
     player.click("Take this seat")
     yield player.showing("The exercise")
 

@@ -197,7 +197,7 @@ def test_a_seat_that_could_not_be_saved_is_said_and_taken_with_the_next_press(
     settle()
     desk.type_in(MARAS)
     desk.type_in(MARAS)
-    desk.click_when_there(qtbot, "I know that there is no way back without it")
+    desk.click_when_there(qtbot, "No way back, not even for me")
     with no_file_beyond(FULL):
         desk.click_when_there(qtbot, "Take this seat")
         desk.await_words(qtbot, "The seat could not be saved.")

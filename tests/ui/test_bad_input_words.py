@@ -418,7 +418,7 @@ def test_own_words_in_any_script_take_a_seat_that_they_open_again(
     to_own_words(qtbot, taking)
     taking.type_in(typed)
     taking.type_in(typed)
-    taking.click_when_there(qtbot, "I know that there is no way back without it")
+    taking.click_when_there(qtbot, "No way back, not even for me")
     taking.click_when_there(qtbot, "Take this seat")
     taking.await_page(qtbot, WizardPage)
     taking.end_now(qtbot)

@@ -4,22 +4,30 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from intimacy_desktop.header import read_header
 from intimacy_desktop.home import Home
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.keyslots import unlock
+from intimacy_desktop.recovery import new_code, unlock_with_code
 from intimacy_desktop.vault import Vault
+from tests.ui.accessibility import button
 from tests.ui.evening import Hands, press, seen, text_of
 from tests.ui.one_seat import MARA, WORDS, made_hands, paste, strike, write
 from tests.ui.widget_probe import accessible_words
 from ui.pages.take_seat import TakeSeatPage
+from ui.widgets.code_proof import CodeProof
 from ui.widgets.passphrase_choice import PassphraseChoice
+from ui.widgets.way_option import WayOption
 
 WRITTEN = "I have written them down"
-UNDERSTOOD = "I know that there is no way back without it"
+WAY_BACK = "A way back in"
+NO_WAY_BACK = "No way back, not even for me"
+WRITTEN_CODE = "I have written it down"
 OWN = "several slow herons over the estuary"
 
 
@@ -65,15 +73,28 @@ def to_own_words(hands: Hands, page: TakeSeatPage) -> None:
     press(hands.bot, page, "Use my own words instead")
 
 
-def with_own_words(hands: Hands, page: TakeSeatPage, nickname: str = "Mara") -> None:
+def choose(hands: Hands, page: TakeSeatPage, way: str) -> None:
+    """As with all radio buttons: Tab reaches the group, arrows choose."""
+    chosen = seen(page, way)
+    assert isinstance(chosen, WayOption)
+    other = seen(page, NO_WAY_BACK)
+    assert isinstance(other, WayOption)
+    press(hands.bot, page, NO_WAY_BACK if other.isChecked() else WAY_BACK)
+    if not chosen.isChecked():
+        strike(page, Qt.Key.Key_Down)
+    assert chosen.isChecked()
+
+
+def with_own_words(hands: Hands, page: TakeSeatPage, *, way: str | None = NO_WAY_BACK) -> None:
     """All that is needed, up to the last press."""
-    to_passphrase(page, nickname)
+    to_passphrase(page)
     press(hands.bot, page, "Use my own words instead")
     paste(page, OWN)
     strike(page, Qt.Key.Key_Return)
     paste(page, OWN)
     strike(page, Qt.Key.Key_Return)
-    press(hands.bot, page, UNDERSTOOD)
+    if way is not None:
+        choose(hands, page, way)
 
 
 def test_six_generated_words_written_down_and_typed_back_open_the_new_seat(hands: Hands, home: Home) -> None:
@@ -90,12 +111,12 @@ def test_six_generated_words_written_down_and_typed_back_open_the_new_seat(hands
     strike(page, Qt.Key.Key_Return)
 
     # Then what is lost without them is said, before anything is made
-    assert "There is no way back without your passphrase" in text_of(page)
+    assert "nobody can open what you wrote" in text_of(page)
     take = seen(page, "Take this seat")
     assert take is not None
     assert not take.isEnabled()
     assert home.seats() == ()
-    press(hands.bot, page, UNDERSTOOD)
+    choose(hands, page, NO_WAY_BACK)
     press(hands.bot, page, "Take this seat")
     hands.bot.waitUntil(lambda: bool(page.arrived))
 
@@ -107,6 +128,97 @@ def test_six_generated_words_written_down_and_typed_back_open_the_new_seat(hands
     assert (seat.identity, seat.ready) == (Identity("Mara", Shape.CIRCLE, Hue.BLUE), False)
     assert unlock(seat.folder, words).vault_id == seat.vault_id
     assert words not in accessible_words(page)
+
+
+def to_the_code(hands: Hands, page: TakeSeatPage) -> str:
+    """Up to the code, which is shown."""
+    with_own_words(hands, page, way=WAY_BACK)
+    press(hands.bot, page, "Go on")
+    proof = page.findChild(CodeProof)
+    assert proof is not None
+    for group in proof.code.split("-"):
+        assert group in text_of(page)
+    return proof.code
+
+
+def test_a_recovery_code_is_shown_once_typed_back_and_opens_the_new_seat(hands: Hands, home: Home) -> None:
+    # Given somebody who wants a way back in, and has the code on paper
+    page = open_page(hands, home)
+    code = to_the_code(hands, page)
+    assert "Take this seat" not in text_of(page)
+    press(hands.bot, page, WRITTEN_CODE)
+
+    # When it is typed back in small letters and without its hyphens, it stands nowhere else in the window
+    assert not [group for group in code.split("-") if group in accessible_words(page)]
+    write(page, code.lower().replace("-", " "))
+    assert home.seats() == ()
+    strike(page, Qt.Key.Key_Return)
+    hands.bot.waitUntil(lambda: bool(page.arrived))
+
+    # Then it opens the seat, as the passphrase does
+    (seat,) = home.seats()
+    assert unlock_with_code(seat.folder, code).dek == unlock(seat.folder, OWN).dek
+    assert code not in accessible_words(page)
+    assert QApplication.clipboard().text() == ""
+
+
+def test_a_slip_in_the_code_is_told_from_another_code_and_no_seat_is_taken(hands: Hands, home: Home) -> None:
+    page = open_page(hands, home)
+    code = to_the_code(hands, page)
+    press(hands.bot, page, WRITTEN_CODE)
+    field = line(page, "The code, from your paper")
+
+    # a group is missing; one sign is wrong; it is the code of something else
+    for typed, said in (
+        ("", "Nothing is typed yet."),
+        (code[5:], "not the whole code"),
+        (("2" if code[0] != "2" else "3") + code[1:], "a slip"),
+        (new_code(), "not the one that is needed here"),
+    ):
+        field.setText(typed)
+        strike(page, Qt.Key.Key_Return)
+        assert said in text_of(page)
+        assert field.hasFocus()
+        assert field.text() == typed
+
+    assert home.seats() == ()
+    # and the same code can be looked at again, as long as nothing is made
+    press(hands.bot, page, "Show the code again")
+    assert code.split("-")[0] in text_of(page)
+
+
+def test_neither_way_is_chosen_beforehand_and_nothing_goes_on_without_a_choice(
+    hands: Hands, home: Home
+) -> None:
+    page = open_page(hands, home)
+    with_own_words(hands, page, way=None)
+    for name in (WAY_BACK, NO_WAY_BACK):
+        option = seen(page, name)
+        assert isinstance(option, WayOption)
+        assert not option.isChecked()
+        assert QAccessible.queryAccessibleInterface(option).role() == QAccessible.Role.RadioButton
+    assert not button(page, "Take this seat").isEnabled()
+
+    # when one is chosen, the other is not
+    choose(hands, page, WAY_BACK)
+    assert button(page, "Go on").isEnabled()
+    choose(hands, page, NO_WAY_BACK)
+    assert button(page, "Take this seat").isEnabled()
+
+
+def test_back_leads_from_the_code_to_the_choice_and_no_way_back_makes_no_code(
+    hands: Hands, home: Home
+) -> None:
+    page = open_page(hands, home)
+    to_the_code(hands, page)
+    press(hands.bot, page, WRITTEN_CODE)
+    press(hands.bot, page, "Back")
+    press(hands.bot, page, "Back")
+    choose(hands, page, NO_WAY_BACK)
+    press(hands.bot, page, "Take this seat")
+    hands.bot.waitUntil(lambda: bool(page.arrived))
+
+    assert read_header(home.seats()[0].folder).recovery_slot is None
 
 
 def test_words_that_differ_from_the_paper_are_refused_and_kept(hands: Hands, home: Home) -> None:
@@ -236,7 +348,7 @@ def test_the_second_seat_has_the_other_shape_and_is_not_offered_the_first_ones_c
     strike(page, Qt.Key.Key_Return)
     write(page, OWN)
     strike(page, Qt.Key.Key_Return)
-    press(hands.bot, page, UNDERSTOOD)
+    choose(hands, page, NO_WAY_BACK)
     press(hands.bot, page, "Take this seat")
     hands.bot.waitUntil(lambda: bool(page.arrived))
 
@@ -256,7 +368,7 @@ def test_the_first_seat_may_have_either_shape(hands: Hands, home: Home) -> None:
     press(hands.bot, page, WRITTEN)
     write(page, words)
     strike(page, Qt.Key.Key_Return)
-    press(hands.bot, page, UNDERSTOOD)
+    choose(hands, page, NO_WAY_BACK)
     press(hands.bot, page, "Take this seat")
     hands.bot.waitUntil(lambda: bool(page.arrived))
 

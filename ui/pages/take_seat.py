@@ -1,4 +1,4 @@
-"""Taking a seat: who you are, your passphrase, and what is lost without it."""
+"""Taking a seat: who you are, your passphrase, and a way back in or none."""
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,7 @@ from intimacy_desktop.home import Home
 from intimacy_desktop.identity import Identity
 from intimacy_desktop.kdf import KdfProfile
 from intimacy_desktop.keyslots import VaultKeys
+from intimacy_desktop.recovery import add_recovery_slot
 from intimacy_desktop.vault import Vault
 from ui.background import Background
 from ui.messages import Message, say
@@ -27,15 +28,12 @@ from ui.widgets.identity_form import IdentityForm
 from ui.widgets.in_sight import bring_into_sight
 from ui.widgets.notice import Notice
 from ui.widgets.passphrase_choice import PassphraseChoice, Way
+from ui.widgets.passphrase_rules import Weakness, refusal
 from ui.widgets.scaffold import Page
-from ui.widgets.switch import LabelledSwitch
 from ui.widgets.text import Text
+from ui.widgets.way_back import Phase, WayBack
 
-_WHO, _PASSPHRASE, _NO_WAY_BACK = range(3)
-_FEW = 6
-"""Fewer different characters than this are guessed as fast as a short word."""
-_NAME_LEAST = 3
-"""Shorter nicknames turn up in any sentence."""
+_WHO, _PASSPHRASE, _WAY_BACK = range(3)
 
 
 class TakeSeatPage(Page):
@@ -65,7 +63,7 @@ class TakeSeatPage(Page):
         self._trouble = Notice(theme, "caution", "")
         self._trouble.hide()
         self._eyebrow = Text(theme, "", "eyebrow", "ink3")
-        self._steps = (self._who_step(), self._passphrase_step(), self._no_way_back_step())
+        self._steps = (self._who_step(), self._passphrase_step(), self._way_back_step())
         self._working = IconLine(
             theme,
             "key",
@@ -106,40 +104,26 @@ class TakeSeatPage(Page):
 
     def _passphrase_step(self) -> Box:
         theme = self.theme
-        self._choice = PassphraseChoice(
-            theme, passphrase.generate, _judge, self._weakness, passphrase.MINIMUM
-        )
+        weakness = Weakness(self._names, self)
+        self._choice = PassphraseChoice(theme, passphrase.generate, refusal, weakness.of, passphrase.MINIMUM)
         self._choice.entered.connect(self._step_on)
         self._choice.way_changed.connect(self._show_step)
+        lead = self.tr("It opens your seat. Six words drawn by chance are strong, and easy to write.")
         return column(
             theme,
             Text(theme, self.tr("Your passphrase"), "title"),
             6,
-            Text(
-                theme,
-                self.tr(
-                    "Nothing else opens your seat. Six words drawn by chance are strong, and easy to write."
-                ),
-                "body",
-                "ink2",
-            ),
+            Text(theme, lead, "body", "ink2"),
             20,
             self._choice,
         )
 
-    def _no_way_back_step(self) -> Box:
-        theme, words = self.theme, load_care().no_way_back
-        self._understood = LabelledSwitch(theme, self.tr("I know that there is no way back without it"))
-        self._understood.toggled.connect(lambda _on: self._show_step())
-        lost = [IconLine(theme, "key", sentence, "body", gap=12) for sentence in words.lost]
-        return column(
-            theme,
-            Text(theme, words.title, "title", balance=True),
-            16,
-            column(theme, *lost, gap=12),
-            24,
-            self._understood,
-        )
+    def _way_back_step(self) -> Box:
+        words = load_care().no_way_back
+        self._way_back = WayBack(self.theme, words.title, words.lost)
+        self._way_back.changed.connect(self._show_step)
+        self._way_back.entered.connect(self._step_on)
+        return column(self.theme, self._way_back)
 
     # what the window asks
 
@@ -147,7 +131,7 @@ class TakeSeatPage(Page):
         """Where this step begins."""
         if self._step == _WHO:
             return self._form.name.edit
-        return self._choice.first_focus() if self._step == _PASSPHRASE else self._understood
+        return self._choice.first_focus() if self._step == _PASSPHRASE else self._way_back.first_focus()
 
     def shown(self) -> None:
         """Begin at the top, with the first field in sight."""
@@ -172,15 +156,8 @@ class TakeSeatPage(Page):
         self._form.refuse(message.title, message.text)
         bring_into_sight(self.scroll_area, self._form.name)
 
-    def _weakness(self, typed: str) -> str:
-        """A remark on an own passphrase; it knows both nicknames and compares with nothing else."""
-        names = [self._form.name.text().strip(), self._other.nickname if self._other is not None else ""]
-        folded = typed.casefold()
-        if any(len(name) >= _NAME_LEAST and name.casefold() in folded for name in names):
-            return self.tr("One of your nicknames is in it. That is what anyone would try first.")
-        if len(typed) >= passphrase.MINIMUM and len(set(folded)) < _FEW:
-            return self.tr("It repeats itself. A few different words are much harder to guess.")
-        return ""
+    def _names(self) -> list[str]:
+        return [self._form.name.text().strip(), self._other.nickname if self._other is not None else ""]
 
     # going through
 
@@ -195,26 +172,42 @@ class TakeSeatPage(Page):
             if self._choice.way is Way.WORDS_SHOWN:
                 self._choice.show_way(Way.WORDS_TYPED)
             elif self._choice.proved():
-                self._go_to(_NO_WAY_BACK)
+                self._go_to(_WAY_BACK)
             self._show_typing()
-        elif self._understood.isChecked():
+        elif self._way_back.step_on():
             self._take()
+        else:
+            self._show_phase()
 
     def _show_typing(self) -> None:
         now = self.focusWidget()
         if self._step == _PASSPHRASE and now is not None and self._choice.isAncestorOf(now):
             bring_into_sight(self.scroll_area, now)
 
+    def _show_phase(self) -> None:
+        focus = self._way_back.first_focus()
+        if focus is None:
+            self.shown()
+            self._go_on.setFocus()
+        else:
+            bring_into_sight(self.scroll_area, focus)
+
     def _step_back(self) -> None:
         self._trouble.hide()
         if self._step == _WHO:
             self._leave()
+        elif self._step == _WAY_BACK and self._way_back.step_back():
+            self._show_phase()
         else:
             self._go_to(self._step - 1)
 
     def _leave(self) -> None:
-        self._choice.forget()
+        self._forget()
         self.back_asked.emit()
+
+    def _forget(self) -> None:
+        self._choice.forget()
+        self._way_back.forget()
 
     def _go_to(self, step: int) -> None:
         self._step = step
@@ -234,13 +227,16 @@ class TakeSeatPage(Page):
             self.tr("Step {at} of {total}").format(at=number(self._step + 1), total=number(len(self._steps)))
         )
         self._go_on.setText(self._next_words())
-        ready = self._step != _NO_WAY_BACK or self._understood.isChecked()
+        ready = self._step != _WAY_BACK or self._way_back.is_chosen
         self._go_on.setEnabled(ready and not self._is_busy)
 
     def _next_words(self) -> str:
         if self._step == _PASSPHRASE and self._choice.way is Way.WORDS_SHOWN:
             return self.tr("I have written them down")
-        return self.tr("Take this seat") if self._step == _NO_WAY_BACK else self.tr("Go on")
+        if self._step == _WAY_BACK and self._way_back.phase is Phase.CODE_SHOWN:
+            return self.tr("I have written it down")
+        is_last = self._step == _WAY_BACK and self._way_back.is_last
+        return self.tr("Take this seat") if is_last else self.tr("Go on")
 
     # taking
 
@@ -261,13 +257,17 @@ class TakeSeatPage(Page):
     def _open_vault(self, keys: VaultKeys) -> None:
         self._keys = keys  # the seat is taken: trying again may only open it
         self._set_busy(busy=True)
-        folder = self._home.folder(keys.vault_id)
-        self._background.storage(
-            self, lambda: Vault.open(folder, keys), self._after_opening, self._after_failing
-        )
+        folder, code = self._home.folder(keys.vault_id), self._way_back.code()
+
+        def open_vault() -> Vault:
+            if code is not None:
+                add_recovery_slot(folder, keys, code)
+            return Vault.open(folder, keys)
+
+        self._background.storage(self, open_vault, self._after_opening, self._after_failing)
 
     def _after_opening(self, vault: Vault) -> None:
-        self._choice.forget()
+        self._forget()
         self.taken.emit(vault)
 
     def _after_failing(self, error: Exception) -> None:
@@ -287,6 +287,14 @@ class TakeSeatPage(Page):
             self._go_on.setFocus()
 
     def _not_made(self) -> Message:
+        if self._keys is not None:
+            return Message(
+                self.tr("The recovery code could not be saved."),
+                self.tr(
+                    "The seat is yours and opens with your passphrase, and nothing is lost. "
+                    "Make room on the disk, then try again."
+                ),
+            )
         return Message(
             self.tr("The seat could not be saved."),
             self.tr(
@@ -297,15 +305,6 @@ class TakeSeatPage(Page):
     def _set_busy(self, *, busy: bool) -> None:
         self._is_busy = busy
         self._working.setVisible(busy)
-        self._back.setEnabled(not busy)
-        self._understood.setEnabled(not busy)
+        self._back.setEnabled(not busy and self._keys is None)  # a seat that is taken has its choice
+        self._way_back.setEnabled(not busy)
         self._show_step()
-
-
-def _judge(typed: str) -> tuple[str, str]:
-    try:
-        passphrase.check_new(typed)
-    except PassphraseError as error:
-        message = say(error)
-        return message.title, message.text
-    return "", ""
