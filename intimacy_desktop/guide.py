@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from intimacy_desktop.blocks import (
     Block,
     Evidence,
-    EvidenceNote,
     Figure,
     LabelEntry,
     SourceEntry,
@@ -48,10 +47,6 @@ class Sources:
     def label(self, evidence: Evidence) -> LabelEntry:
         """What a kind of evidence is called and means."""
         return next(one for one in self.blocks if isinstance(one, LabelEntry) and one.evidence == evidence)
-
-    def note_text(self, note: EvidenceNote) -> str:
-        """A note in one line: the kind of evidence, then the source's short form."""
-        return f"{self.label(note.evidence).name} · {self.source(note.source).short}"
 
 
 @dataclass(frozen=True, slots=True)

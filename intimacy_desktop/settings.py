@@ -35,7 +35,6 @@ class Settings:
         hide_leaves: a blank sheet, or the window minimised.
         first_reader: whose card comes first: of the one who took the second seat, of the one who took the
             first, or each at every other item.
-        rounds_read: how many rounds were read together.
     """
 
     text_size: float = 1.0
@@ -44,7 +43,6 @@ class Settings:
     hide_key: str = HIDE_KEYS[0]
     hide_leaves: HideLeaves = "sheet"
     first_reader: FirstReader = "second"
-    rounds_read: int = 0
 
     @classmethod
     def of(cls, members: Mapping[str, object]) -> "Settings":
@@ -72,7 +70,6 @@ _FITS: dict[str, Callable[[object], bool]] = {
     "hide_key": _one_of(HIDE_KEYS),
     "hide_leaves": _one_of(get_args(HideLeaves)),
     "first_reader": _one_of(get_args(FirstReader)),
-    "rounds_read": lambda value: type(value) is int and 0 <= value < 1_000_000,
 }
 
 

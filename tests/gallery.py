@@ -21,7 +21,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.emblem import Emblem
 from ui.widgets.field import Field
 from ui.widgets.focus_ring import FocusRing
-from ui.widgets.icon_line import IconLine, KeyCap
+from ui.widgets.icon_line import IconLine
 from ui.widgets.icons import Icon, icon_names
 from ui.widgets.marks import Mark, Name
 from ui.widgets.notice import Notice
@@ -100,9 +100,7 @@ def _choices(theme: Theme) -> Box:
             Option(
                 theme, "Lock when nobody has typed for", "", Choice(theme, "", ["3 minutes", "5 minutes"])
             ),
-            Option(
-                theme, "Hide", "Locks and clears the screen.", row(theme, KeyCap(theme, "F9"), off, gap=14)
-            ),
+            Option(theme, "Hide", "Locks and clears the screen.", off),
             Option(theme, "Less movement", "Cards fade.", Switch(theme, "", on=True)),
         ),
         16,

@@ -21,7 +21,7 @@ from tests.core.vaultkit import PAGE, opened
 MARA = Identity("Mara", Shape.CIRCLE, Hue.BLUE)
 JONAS = Identity("Jonas", Shape.DIAMOND, Hue.RUST)
 PASSPHRASES = ("seven quiet lamps on a shelf", "eleven boats in the harbour")
-SETTINGS = Settings(text_size=1.5, appearance="dark", rounds_read=7)
+SETTINGS = Settings(text_size=1.5, appearance="dark")
 JOINT_ID = "5f0a4c52-7f1e-4b7c-9a55-0d2f3b1c8e64"
 TURNED = (0, 1, 7)
 

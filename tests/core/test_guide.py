@@ -159,12 +159,6 @@ def test_the_guide_has_six_chapters_in_order_and_finds_each_by_its_id(guide: Gui
     assert guide.chapter("gone") is None
 
 
-def test_a_note_reads_as_kind_of_evidence_and_source(guide: Guide) -> None:
-    note = EvidenceNote("aron1997", Evidence.TRIAL)
-
-    assert guide.sources.note_text(note) == "Trial · Aron and others, 1997"
-
-
 def test_every_source_listed_is_used_and_none_is_listed_in_vain(guide: Guide) -> None:
     used = {note.source for chapter in guide.chapters for block in chapter.blocks for note in _notes(block)}
     listed = {one.key for one in guide.sources.blocks if isinstance(one, SourceEntry)}

@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from intimacy_desktop.errors import HomeNotWritable
 from intimacy_desktop.settings import HIDE_KEYS, Settings, SettingsFile
 
-OTHER = Settings(1.5, "dark", True, "F12", "minimised", "alternate", 3)
+OTHER = Settings(1.5, "dark", True, "F12", "minimised", "alternate")
 
 SIMPLE = st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["", "dark", "F9", "1.5"])
 JSON = SIMPLE | st.lists(SIMPLE, max_size=2)
@@ -43,7 +43,7 @@ def test_a_broken_file_gives_the_usual_values_and_is_kept_aside_when_something_i
 
 
 def test_one_senseless_value_costs_only_itself(tmp_path: Path) -> None:
-    members = {"text_size": 40, "appearance": "dark", "hide_key": "", "less_movement": 1, "rounds_read": -1}
+    members = {"text_size": 40, "appearance": "dark", "hide_key": "", "less_movement": 1}
     (tmp_path / "settings.json").write_text(json.dumps(members))
     assert SettingsFile(tmp_path).load() == Settings(appearance="dark")
 
@@ -81,4 +81,3 @@ def test_whatever_stands_in_the_file_gives_settings_that_can_be_used(members: di
     assert settings.hide_leaves in {"sheet", "minimised"}
     assert settings.first_reader in {"second", "first", "alternate"}
     assert isinstance(settings.less_movement, bool)
-    assert isinstance(settings.rounds_read, int)

@@ -411,7 +411,7 @@ HOSTILE_SETTINGS: tuple[bytes, ...] = (
     b"{" * 10,
     b"[" * 50_000,
     b'{"text_size":1e999,"appearance":"<b>","hide_key":"","hide_leaves":null,"first_reader":3}',
-    b'{"text_size":NaN,"less_movement":"yes","rounds_read":-1}',
+    b'{"text_size":NaN,"less_movement":"yes"}',
     b'{"text_size":' + b"9" * 10_000 + b"}",
     b"\xff\xfe\x00\x01",
 )

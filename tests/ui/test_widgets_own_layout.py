@@ -12,7 +12,6 @@ from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.runs import Run
 from tests.ui.widget_probe import accessible_tree, accessible_words, picture
 from ui.theme import Theme
-from ui.widgets.answer_line import AnswerLine
 from ui.widgets.brand import Brand
 from ui.widgets.chapter_row import ChapterEntry, ChapterList
 from ui.widgets.emblem import Emblem, SealMark
@@ -23,7 +22,6 @@ from ui.widgets.prompts_panel import PromptsPanel
 from ui.widgets.pull_quote import EvidenceNote, NextChapter, PullQuote, TryThis
 from ui.widgets.rings import EmblemState, Sign
 from ui.widgets.seat_card import SeatCard
-from ui.widgets.seat_chip import SeatChip
 from ui.widgets.sidebar import Sidebar
 from ui.widgets.text import Text
 from ui.widgets.together_mark import TogetherMark
@@ -59,13 +57,6 @@ def seat(theme: Theme, state: EmblemState = EmblemState.TAKEN, *, trouble: bool 
     return SeatCard(theme, CIRCLE, state, "Mara", line, action="Open as Mara", label=label, trouble=trouble)
 
 
-def answer_line(theme: Theme) -> AnswerLine:
-    line = AnswerLine(theme, 10)
-    line.set_sentence(STEM, SENTENCE)
-    line.set_kept(True)
-    return line
-
-
 def open_card(theme: Theme) -> TurnCard:
     card = TurnCard(theme, Identity("Maximiliane-Charlotte-XY", *_parts(CIRCLE)), "Jonas")
     card.show_text(STEM, SENTENCE, animate=False)
@@ -94,8 +85,6 @@ MAKERS: dict[str, Callable[[Theme], QWidget]] = {
     "seat taken": seat,
     "seat empty": lambda theme: seat(theme, EmblemState.EMPTY),
     "seat in trouble": lambda theme: seat(theme, trouble=True),
-    "seat chip": lambda theme: SeatChip(theme, CIRCLE, EmblemState.EMPTY, "First seat", "Empty"),
-    "answer line": answer_line,
     "open card": open_card,
     "closed card": closed_card,
     "progress": progress,
@@ -372,24 +361,6 @@ def test_the_next_chapter_is_one_button(qtbot: QtBot) -> None:
 
 
 # ---------------------------------------------------------------- review and talk
-
-
-def test_an_answer_line_reads_as_one_sentence_and_its_pencil_has_a_name(qtbot: QtBot) -> None:
-    theme = Theme("light")
-    line = answer_line(theme)
-    shown(qtbot, line, theme, 640)
-    edit = QSignalSpy(line.edit_asked)
-    words = accessible_words(line)
-    assert f"When you touch me, I {SENTENCE}" in words
-    kept = next(text for text in line.findChildren(Text) if text.text().startswith("Kept to yourself"))
-    assert kept.isVisible()
-    line.set_kept(False)
-    assert not kept.isVisible()
-    assert ("Button", "Edit sentence 10") in [each[:2] for each in accessible_tree(line)]
-    QTest.keyClick(line.pencil, Qt.Key.Key_Space)
-    assert edit.at(0) == [10]
-    line.set_sentence(STEM, "  \n")
-    assert "left blank" in accessible_words(line)
 
 
 def test_prompts_stand_side_by_side_and_stack_when_narrow_or_large(qtbot: QtBot) -> None:

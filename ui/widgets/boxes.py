@@ -18,7 +18,6 @@ is left out. `column` and `row` return a `Box`; `box.add(…)` adds more, `box.c
 have a size of their own (buttons, switches, marks) stand at the start of a column and mid-height in a row.
 """
 
-from collections.abc import Iterable
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt
@@ -184,11 +183,6 @@ class Measure(ShadowHost):
         theme.changed.connect(self._retheme)
         self._retheme()
 
-    def set_measure(self, width: float) -> None:
-        """Change the greatest width, in pixels at 100 %."""
-        self._width = width
-        self._retheme()
-
     def _retheme(self) -> None:
         self._content.setMaximumWidth(self.theme.measure(self._width))
         self._box.setContentsMargins(scaled_margins(self.theme, self._margins))
@@ -221,15 +215,6 @@ class Rule(QWidget):
         painter.end()
 
 
-def in_order(widgets: Iterable[QWidget]) -> None:
-    """Let Tab visit the widgets in this order."""
-    previous: QWidget | None = None
-    for widget in widgets:
-        if previous is not None:
-            QWidget.setTabOrder(previous, widget)
-        previous = widget
-
-
 __all__ = [
     "BOTTOM",
     "CENTER",
@@ -249,7 +234,6 @@ __all__ = [
     "column",
     "end",
     "flow",
-    "in_order",
     "measure",
     "row",
     "start",

@@ -75,11 +75,6 @@ class Button(QPushButton):
         """What the label says."""
         return super().text().replace("&&", "&")
 
-    def set_kind(self, kind: str) -> None:
-        """Show it as another kind."""
-        self._kind = kind
-        self._retheme()
-
     def set_icons(self, icon: str | None = None, icon_end: str | None = None) -> None:
         """Show other icons."""
         self._icon, self._icon_end = icon, icon_end

@@ -1,13 +1,9 @@
 """An icon with words beside it, in line with their first line; a key as it is printed on the keyboard."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.drawn import Drawn
 from ui.widgets.icons import Icon
-from ui.widgets.paint import draw_panel
 from ui.widgets.text import Runs, Text
 
 
@@ -55,37 +51,3 @@ class IconLine(QWidget):
         drop = max(0, (self._theme.line(self._role) - self._theme.text(self._size)) // 2)
         self._above.setContentsMargins(0, drop, 0, 0)
         self._box.setSpacing(self._theme.text(self._gap))
-
-
-class KeyCap(Drawn):
-    """A key, as it is printed on the keyboard.
-
-    Args:
-        theme: the live theme.
-        key: what is printed on it, "F9".
-    """
-
-    def __init__(self, theme: Theme, key: str) -> None:
-        super().__init__(theme)
-        self._key = key
-        self.setAccessibleName(key)
-
-    def set_key(self, key: str) -> None:
-        """Show another key."""
-        self._key = key
-        self.setAccessibleName(key)
-        self._restyle()
-
-    def extent(self) -> QSize:
-        """Room for the words and a little air."""
-        words = QFontMetricsF(self._theme.font("label")).horizontalAdvance(self._key)
-        return QSize(round(words) + self._theme.text(24), self._theme.text(32))
-
-    def draw(self, painter: QPainter) -> None:
-        """Draw the key."""
-        theme = self._theme
-        ground, line = theme.color("sunken"), theme.color("lineStrong")
-        draw_panel(painter, QRectF(self.rect()), theme.radius("key"), ground, line, width=1.2)
-        painter.setPen(theme.color("ink"))
-        painter.setFont(theme.font("label"))
-        painter.drawText(QRectF(self.rect()), int(Qt.AlignmentFlag.AlignCenter), self._key)

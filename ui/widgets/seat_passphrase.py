@@ -43,11 +43,6 @@ class SeatPassphrase(Card):
         """What is typed."""
         return self.field.text()
 
-    @property
-    def is_accepted(self) -> bool:
-        """Whether what stands in the field was found right and is kept."""
-        return self._accepted
-
     def accept(self) -> None:
         """Say that it was right and is kept."""
         self._accepted = True

@@ -38,11 +38,6 @@ class TogetherMark(Drawn):
         self._radius = radius
         self._apart = apart
 
-    def set_signs(self, first: Sign, second: Sign) -> None:
-        """Show other signs."""
-        self._signs = (first, second)
-        self.update()
-
     def extent(self) -> QSize:
         """Room for two diamonds."""
         radius = self._theme.text(self._radius)

@@ -108,11 +108,6 @@ class TurnCard(Raised):
         self._least_height = pixels
         self._restyle()
 
-    def focus_words(self) -> None:
-        """Give the focus to the open words, so that a screen reader reads them."""
-        if isinstance(self._face, OpenFace):
-            self._face.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _closed_face(self) -> ClosedFace:
         return ClosedFace(self.theme, self._sign, self._closed_words)
 
