@@ -31,6 +31,7 @@ InnermostError (never raised itself)
 │   ├── VaultDamaged
 │   ├── VaultTooNew
 │   ├── VaultUnreadable
+│   ├── BackupOfOtherSeat
 │   └── SaveFailed
 ├── HomeError
 │   ├── HomeNotWritable
@@ -199,6 +200,10 @@ class VaultTooNew(VaultError):
 
 class VaultUnreadable(VaultError):
     """It could not be read just now: no right to, or the disk failed to; nothing says that it is damaged."""
+
+
+class BackupOfOtherSeat(VaultError):
+    """It is a backup, and not of the vault whose backup was asked for."""
 
 
 class SaveFailed(VaultError):

@@ -129,17 +129,27 @@ class Home:
         from intimacy_desktop.vault.creation import create_vault
 
         taken = self.seats()
-        if len(taken) >= SEATS:
-            raise SeatsFull(self.path)
-        if any(identity.same_name(seat.identity) for seat in taken):
-            raise NicknameTaken
-        distinct = _distinct(identity, [seat.identity for seat in taken])
+        distinct = self.admit(identity)
         vault_id = str(uuid4())
         keys = create_vault(self.folder(vault_id), distinct, passphrase, profile)
         seat = SeatRecord(vault_id, distinct, ready=False, folder=self.folder(vault_id))
         with suppress(HomeNotWritable):  # the seat is taken all the same: its header says so
             self._note([*taken, seat])
         return keys
+
+    def admit(self, identity: Identity) -> Identity:
+        """Give how `identity` is seen in a seat that is still free: with a shape and a hue of its own.
+
+        Raises:
+            SeatsFull: no seat is free.
+            NicknameTaken: the other seat has this nickname.
+        """
+        taken = self.seats()
+        if len(taken) >= SEATS:
+            raise SeatsFull(self.path)
+        if any(identity.same_name(seat.identity) for seat in taken):
+            raise NicknameTaken
+        return _distinct(identity, [seat.identity for seat in taken])
 
     def set_ready(self, vault_id: str, ready: bool) -> None:
         """Let the seat show that its owner is ready, or no longer.

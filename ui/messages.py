@@ -253,6 +253,11 @@ class _Words(QObject):
                         "Try again in a moment, or open it from the account that made it."
                     ),
                 )
+            case errors.BackupOfOtherSeat():
+                return Message(
+                    self.tr("This backup is not of this seat."),
+                    self.tr("Nothing was changed. Choose one of this seat, or go to the seat that it is of."),
+                )
             case errors.SaveFailed():
                 return Message(
                     self.tr("Not saved."),

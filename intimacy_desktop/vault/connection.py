@@ -83,6 +83,19 @@ class Connection:
         """Carry out one statement of a transaction; give the number of rows it changed."""
         return int(self._raw.execute(sql, values).rowcount)
 
+    def copy_to(self, other: "Connection") -> None:
+        """Copy the whole database, page by page and as one state, into that of `other`, whatever it held.
+
+        SQLite's online backup (https://www.sqlite.org/backup.html).
+
+        Raises:
+            SaveFailed: `other` is incomplete.
+        """
+        try:
+            self._raw.backup(other._raw)  # noqa: SLF001 (one of this class)
+        except sqlcipher.Error as error:
+            raise SaveFailed(self._folder, str(error)) from None
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make what is changed inside durable as a whole, or leave all as it was.
