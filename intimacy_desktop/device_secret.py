@@ -207,20 +207,29 @@ class SystemKeyring:
         return found
 
     def _run(self, request: bytes) -> bytes:
-        """Give what the child says until it ends."""
+        """Give what the child says until it ends. It ends too when this process does: its input closes."""
         from subprocess import DEVNULL, PIPE, Popen
 
-        with Popen(child_command(), stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as child:
+        theirs, lifeline = os.pipe()
+        try:
             try:
-                return self._heard(child, request)
+                child = Popen(child_command(), stdin=theirs, stdout=PIPE, stderr=DEVNULL)
             finally:
-                child.kill()
+                os.close(theirs)
+            with child:
+                try:
+                    os.write(lifeline, request + b"\n")
+                    return self._heard(child)
+                finally:
+                    child.kill()
+        finally:
+            os.close(lifeline)
 
-    def _heard(self, child: "Popen[bytes]", request: bytes) -> bytes:
+    def _heard(self, child: "Popen[bytes]") -> bytes:
         from subprocess import TimeoutExpired
 
         try:
-            return child.communicate(request, self._answer_s)[0]
+            return child.communicate(timeout=self._answer_s)[0]
         except TimeoutExpired as expired:
             if expired.output != WAITS_FOR_SOMEBODY:
                 raise KeyringHangs from None

@@ -1,11 +1,14 @@
 """The one place where the keyring of the system is asked; it runs in a process of its own, for one call.
 
-One request comes in on standard input, one answer goes out on standard output, each a JSON object. The
-secret never stands among the arguments or in the environment, where other programs could read it.
+One request comes in on standard input, a line, and one answer goes out on standard output, each a JSON
+object. The secret never stands among the arguments or in the environment, where other programs could read
+it. The input stays open as long as somebody waits for the answer.
 """
 
+import os
 import sys
 from contextlib import closing, suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Any, cast
 
 from intimacy_desktop.canonical import canonical, parse
@@ -16,14 +19,34 @@ if TYPE_CHECKING:
 WAITS_FOR_SOMEBODY = b"\n"
 """Goes out before the answer where the system may have to ask the person for a password first."""
 
+_INPUT = 0
 _DEFAULT_COLLECTION = "/org/freedesktop/secrets/aliases/default"  # Secret Service API, section “Aliases”
 
 
 def main() -> int:
     """Do what standard input asks for, and answer."""
-    request = parse(sys.stdin.buffer.read())
+    request = parse(_line())
+    Thread(target=_end_with_the_program, daemon=True).start()
     _say(canonical(_answer(request)))
     return 0
+
+
+def _line() -> bytes:
+    # Not by way of sys.stdin: a thread that waits in it would keep the interpreter from ending.
+    read = b""
+    while not read.endswith(b"\n"):
+        more = os.read(_INPUT, 65_536)
+        if not more:
+            raise EOFError
+        read += more
+    return read[:-1]
+
+
+def _end_with_the_program() -> None:
+    """End this process, whatever it waits for, once the program that started it is gone."""
+    while os.read(_INPUT, 1):
+        continue
+    os._exit(1)
 
 
 def _answer(request: dict[str, str]) -> dict[str, str | None]:

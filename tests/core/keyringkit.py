@@ -160,10 +160,18 @@ class Troubled(InMemory):
             raise self._trouble
 
 
-def children() -> list[int]:
-    """The ids of the processes that this one started and that still run."""
-    tasks = Path(f"/proc/{os.getpid()}/task")
+def children(pid: int | None = None) -> list[int]:
+    """The ids of the processes that this one, or the one of `pid`, started and that still run."""
+    tasks = Path(f"/proc/{pid or os.getpid()}/task")
     return [int(word) for task in tasks.iterdir() for word in (task / "children").read_text().split()]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"  # what has ended, and nobody asked how
 
 
 def _is_there() -> bool:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -21,7 +23,7 @@ from intimacy_desktop.errors import (
     KeyringHangs,
     KeyringLocked,
 )
-from tests.core.keyringkit import Service, children, secret_service, session_bus
+from tests.core.keyringkit import Service, children, is_running, secret_service, session_bus
 
 VAULT = str(uuid4())
 
@@ -196,6 +198,25 @@ def test_a_child_that_dies_is_a_keyring_that_failed(service: Service) -> None:
     thread.join()
     # Then that is said at once
     assert [type(failure) for failure in failures] == [KeyringFails]
+
+
+def test_a_child_that_waits_ends_when_the_program_is_gone(service: Service) -> None:
+    # Given a program that waits for a stopped keyring
+    service.daemon.send_signal(signal.SIGSTOP)
+    root = str(Path(device_secret.__file__).parents[1])
+    code = (
+        f"import sys; sys.path.insert(0, {root!r})\n"
+        "from intimacy_desktop.device_secret import SystemKeyring\n"
+        "SystemKeyring(answer_s=60).read('any', 'any')\n"
+    )
+    with subprocess.Popen([sys.executable, "-I", "-c", code]) as program:
+        while not (waiting := children(program.pid)):
+            time.sleep(0.01)
+        # When it is gone, without a word
+        program.kill()
+    # Then nobody is left who waits
+    while any(is_running(pid) for pid in waiting):
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("code", ["", "raise SystemExit(1)", "print('[]')", "print('{}')", "print('\\n\\n')"])
