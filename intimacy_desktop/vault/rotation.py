@@ -47,7 +47,8 @@ def rotate(
         renew_backups: called once the new state is the vault's; what it raises undoes nothing.
         new_passphrase: checked already, see `passphrase.check_new`; None for the one it has.
         profile: what each try of the new passphrase shall cost; None for what the old one costs.
-        new_recovery_code: in place of the one there is; None for none.
+        new_recovery_code: in place of the one there is; None for none. One that opened the vault for `keys`
+            is never kept.
         device: the device secret that the passphrase shall need from now on, kept and read back already;
             None for none.
         forget_device: called last, to forget the device secret that is no longer needed; raises nothing.

@@ -46,6 +46,8 @@ def successor(folder: Path, header: Header, keys: VaultKeys, access: Access) -> 
     """
     if any(isinstance(slot, OtherSlot) for slot in header.slots):
         raise VaultTooNew(folder, "a key slot of a newer version")
+    if keys.recovery_key is not None and isinstance(access.recovery_code, Keep):
+        access = replace(access, recovery_code=None)  # a code that was used is retired
     bare = _bare(header, access)
     fresh = _keys(bare, keys, access)
     sealed = decode(keyslots.seal_slots(bare, fresh).encode(), folder)

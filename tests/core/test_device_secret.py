@@ -27,6 +27,7 @@ from intimacy_desktop.errors import (
     KeyringDiscards,
     KeyringHangs,
     KeyringLocked,
+    NoRecoveryCode,
     RecoveryCodeNeeded,
     SaveFailed,
     VaultDamaged,
@@ -358,11 +359,42 @@ def test_after_a_recovery_without_a_keyring_the_vault_is_unbound(bound: Bound) -
     assert bound.holds_the_draft(unlock(bound.folder, NEW_PASSPHRASE))
 
 
+def test_a_code_that_was_used_is_retired_even_where_nobody_asks_for_it(bound: Bound) -> None:
+    # Given a bound vault, which cannot be without a code
+    recovered = unlock_with_code(bound.folder, bound.code)
+    before, kept = state(bound.folder), dict(bound.store.kept)
+    with pytest.raises(RecoveryCodeNeeded):
+        bind(bound.folder, recovered, bound.store, renew_backups=no_backups, new_passphrase=NEW_PASSPHRASE)
+    assert (state(bound.folder), bound.store.kept) == (before, kept)
+    # When it is unbound
+    keys = unbind(
+        bound.folder, recovered, bound.store, renew_backups=no_backups, new_passphrase=NEW_PASSPHRASE
+    )
+    # Then the code opens nothing any more, and another can be made
+    with pytest.raises(NoRecoveryCode):
+        unlock_with_code(bound.folder, bound.code)
+    code = new_code()
+    add_recovery_slot(bound.folder, keys, code)
+    assert unlock_with_code(bound.folder, code).dek == keys.dek
+
+
+def test_a_code_that_was_not_used_stays_through_other_rotations(bound: Bound) -> None:
+    keys = unlock(bound.folder, PASSPHRASE, bound.store)
+    keys = rotate(bound.folder, keys, renew_backups=no_backups)
+    assert unlock_with_code(bound.folder, bound.code).dek == keys.dek
+
+
 def test_after_a_recovery_nothing_is_bound_to_the_secret_nobody_read(bound: Bound) -> None:
     recovered = unlock_with_code(bound.folder, bound.code)
     before = state(bound.folder)
     with pytest.raises(KeyNotHeld):
-        rotate(bound.folder, recovered, renew_backups=no_backups, new_passphrase=NEW_PASSPHRASE)
+        rotate(
+            bound.folder,
+            recovered,
+            renew_backups=no_backups,
+            new_passphrase=NEW_PASSPHRASE,
+            new_recovery_code=new_code(),
+        )
     with pytest.raises(KeyNotHeld):
         bind(bound.folder, recovered, bound.store, renew_backups=no_backups)
     assert state(bound.folder) == before

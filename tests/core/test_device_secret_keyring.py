@@ -23,9 +23,17 @@ from intimacy_desktop.errors import (
     KeyringHangs,
     KeyringLocked,
 )
+from intimacy_desktop.keyslots import VaultKeys, unlock
+from intimacy_desktop.recovery import new_code, unlock_with_code
+from intimacy_desktop.vault.binding import bind
 from tests.core.keyringkit import Service, children, is_running, secret_service, session_bus
+from tests.core.vaultkit import PASSPHRASE, make_vault
 
 VAULT = str(uuid4())
+
+
+def no_backups(_folder: Path, _keys: VaultKeys) -> None:
+    return
 
 
 @pytest.fixture(name="folder")
@@ -174,6 +182,33 @@ def test_neither_environment_nor_configuration_chooses_another_keyring(
     # Then there is no keyring at all
     with pytest.raises(KeyringAbsent):
         new_secret(SystemKeyring(), VAULT)
+
+
+def test_a_bound_vault_lives_with_its_keyring_and_survives_its_loss(service: Service, tmp_path: Path) -> None:
+    # Given a vault bound to the keyring that the program finds by itself
+    folder, keys = make_vault(tmp_path)
+    code, other_code = new_code(), new_code()
+    store = SystemKeyring()
+    keys = bind(folder, keys, store, renew_backups=no_backups, new_recovery_code=code)
+    assert unlock(folder, PASSPHRASE).dek == keys.dek
+    # When somebody deletes the item
+    with service.item() as item:
+        item.delete()
+    with pytest.raises(DeviceSecretMissing):
+        unlock(folder, PASSPHRASE)
+    # Then the code opens it, and it is bound anew
+    recovered = unlock_with_code(folder, code)
+    bind(
+        folder,
+        recovered,
+        store,
+        renew_backups=no_backups,
+        new_passphrase="nine green doors by the sea",
+        new_recovery_code=other_code,
+    )
+    found = unlock(folder, "nine green doors by the sea")
+    assert found.dek == unlock_with_code(folder, other_code).dek != recovered.dek
+    assert service.count() == 1
 
 
 def test_a_child_that_dies_is_a_keyring_that_failed(service: Service) -> None:
