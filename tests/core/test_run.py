@@ -207,23 +207,20 @@ def missing(name: str) -> needs.Need:
     [
         (
             "apt",
-            "sudo apt-get install --no-install-recommends libxcb-icccm4 xvfb python3-gi gir1.2-atspi-2.0",
+            "sudo apt-get install --no-install-recommends libxcb-icccm4 xvfb dbus",
         ),
-        ("dnf", "sudo dnf install xcb-util-wm xorg-x11-server-Xvfb python3-gobject-base at-spi2-core"),
-        ("pacman", "sudo pacman -S --needed xcb-util-wm xorg-server-xvfb python-gobject at-spi2-core"),
+        ("dnf", "sudo dnf install xcb-util-wm xorg-x11-server-Xvfb dbus-daemon"),
+        ("pacman", "sudo pacman -S --needed xcb-util-wm xorg-server-xvfb dbus"),
         (
             "zypper",
-            (
-                "sudo zypper install --no-recommends libxcb-icccm4 xorg-x11-server-Xvfb "
-                "python3-gobject typelib-1_0-Atspi-2_0"
-            ),
+            ("sudo zypper install --no-recommends libxcb-icccm4 xorg-x11-server-Xvfb dbus-1"),
         ),
     ],
 )
 def test_what_is_missing_is_named_with_the_one_command_of_each_package_manager(
     manager: str, command: str
 ) -> None:
-    lacking = [missing("libxcb-icccm.so.4"), missing("Xvfb"), missing("Atspi for /usr/bin/python3")]
+    lacking = [missing("libxcb-icccm.so.4"), missing("Xvfb"), missing("dbus-run-session")]
 
     sentence = system_packages.sentence(lacking, "the tests", manager, BOOKWORM, as_root=False)
 
