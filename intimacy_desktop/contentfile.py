@@ -110,7 +110,7 @@ class TomlFile:
         self._lines = _lines_of(text)
         try:
             self._values = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # also a number or a list beyond what Python reads
             found = re.search(r"line (\d+)", str(error))
             line = int(found.group(1)) if found else text.count("\n") + 1
             raise ContentError(file, line, f"not valid TOML: {error}") from error
@@ -138,7 +138,8 @@ class TomlFile:
         """Refuse tables other than those named."""
         for name, value in self._values.items():
             if _is_table(value) and name not in names:
-                raise ContentError(self._file, self._lines[name, 0][0], f"an unknown table [{name}]")
+                line, _ = self._lines.get((name, 0), (1, {}))  # a table within braces has no line of its own
+                raise ContentError(self._file, line, f"an unknown table [{name}]")
 
     def _table(self, name: str, index: int, values: Mapping[str, object]) -> Table:
         line, keys = self._lines.get((name, index), (1, {}))
