@@ -101,7 +101,8 @@ class Connection:
         """Make what is changed inside durable as a whole, or leave all as it was.
 
         Raises:
-            SaveFailed: it could not be written; the connection can be used for another try.
+            SaveFailed: it could not be written; the connection can be used for another try. Where the disk
+                refused nothing but its last confirmation, the change may be there all the same.
         """
         try:
             self._raw.execute("BEGIN IMMEDIATE")

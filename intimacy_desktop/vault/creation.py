@@ -63,10 +63,18 @@ def _place(folder: Path, sealed: Header, keys: VaultKeys) -> None:
     try:
         _build(building, sealed, keys)
         building.rename(folder)
+        _sync_or_undo(parent, folder, building)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
-    durable.sync_folder(parent)
+
+
+def _sync_or_undo(parent: Path, folder: Path, building: Path) -> None:
+    try:
+        durable.sync_folder(parent)
+    except OSError:
+        folder.rename(building)  # nobody is told of a vault that the disk may not have
+        raise
 
 
 def _remove(left: Path) -> None:
