@@ -180,7 +180,11 @@ def audit(
 
 def judge(page: Page, stray: StrayWindows) -> None:
     """Fail with a list of what is wrong with a page as it is shown, and what appeared on the way to it."""
-    settle()
+    for _ in range(100):  # a scroll bar that comes makes texts narrower, and the layout comes to rest later
+        settle()
+        if not cut(page):
+            break
+        QTest.qWait(10)
     wrong = stray.found + unnamed(page) + unnamed_pictures(page) + cut(page)
     reached = walked(page)
     wrong += [f"Tab never reaches {_called(one)}" for one in focusable(page) if one not in reached]

@@ -174,13 +174,33 @@ def take_seat_own_words_too_short(stage: Stage) -> Page:
     return page
 
 
-def take_seat_no_way_back(stage: Stage) -> Page:
+def take_seat_way_back(stage: Stage) -> Page:
     page = _own_words(stage)
     for _ in range(2):
         paste(page, "several slow herons over the estuary")
         strike(page, Qt.Key.Key_Return)
     stage.await_words("Step 3 of 3")
-    stage.press("I know that there is no way back without it")
+    return page
+
+
+def take_seat_no_way_back(stage: Stage) -> Page:
+    page = take_seat_way_back(stage)
+    stage.press("No way back, not even for me")
+    return page
+
+
+def take_seat_code(stage: Stage) -> Page:
+    page = take_seat_way_back(stage)
+    stage.press("A way back in")
+    stage.press("Go on")
+    return page
+
+
+def take_seat_code_typed_wrong(stage: Stage) -> Page:
+    page = take_seat_code(stage)
+    stage.press("I have written it down")
+    paste(page, "not the whole code")
+    strike(page, Qt.Key.Key_Return)
     return page
 
 
@@ -409,7 +429,10 @@ STATES: dict[str, Callable[[Stage], Page]] = {
         take_seat_words,
         take_seat_words_typed_wrong,
         take_seat_own_words_too_short,
+        take_seat_way_back,
         take_seat_no_way_back,
+        take_seat_code,
+        take_seat_code_typed_wrong,
         unlock,
         unlock_wrong_and_forgotten,
         wizard_blank,

@@ -1,14 +1,17 @@
 """The field in which a sentence is finished."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QClipboard, QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widget_probe import accessible_nodes, all_words, picture
 from ui.theme import Theme
+from ui.widgets.focus_ring import FocusRing
 from ui.widgets.stem_editor import StemEditor
 
 LIMIT = 2000
@@ -354,15 +357,112 @@ def test_text_size_and_colours_follow_the_theme_live(editor: StemEditor, theme: 
     assert editor.answer() == "go"
 
 
-def test_the_caret_and_a_selection_are_seen(editor: StemEditor) -> None:
+@pytest.fixture
+def flashes(qapp: QApplication) -> Iterator[Callable[[int], None]]:
+    """Sets how long the system's carets take to go and come back, milliseconds."""
+    usual = qapp.cursorFlashTime()
+    yield qapp.setCursorFlashTime
+    qapp.setCursorFlashTime(usual)
+
+
+def caret_columns(editor: StemEditor) -> list[tuple[int, int]]:
+    """Every pixel that has the caret's colour."""
+    image, color = editor.grab().toImage(), editor._theme.color("accentText")
+    ratio = image.devicePixelRatio()
+    return [
+        (round(x / ratio), round(y / ratio))
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y) == color
+    ]
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+@pytest.mark.parametrize("text", ["", "go quiet", "go quiet " * 30, "one\n", "אני מרגישה"])
+def test_the_caret_stands_in_its_own_colour_where_the_next_letter_comes(
+    qtbot: QtBot, flashes: Callable[[int], None], text: str, rtl: bool
+) -> None:
+    # Given a caret that does not blink
+    flashes(0)
+    made = StemEditor(Theme("light", rtl=rtl), LIMIT)
+    made.set_stem(STEM)
+    editor = opened(qtbot, made)
+
+    # When a text is written
+    editor.set_answer(text)
+
+    # Then the caret is as high as its letters and nowhere else than where Qt sees it
+    found = caret_columns(editor)
+    columns, rows = {x for x, _ in found}, {y for _, y in found}
+    place, size = editor.cursorRect(), editor.font().pixelSize()
+    assert len(columns) >= 2
+    assert all(abs(x - place.x()) <= len(columns) for x in columns)
+    assert size <= len(rows) <= size * 1.3
+    assert min(rows) <= place.center().y() <= max(rows)
+
+    # And it goes with the keyboard
+    editor.clearFocus()
+    assert not caret_columns(editor)
+
+
+def test_the_caret_blinks_and_is_there_after_every_key(
+    qtbot: QtBot, editor: StemEditor, flashes: Callable[[int], None]
+) -> None:
+    flashes(60)
+    QTest.keyClicks(editor, "go")
+    assert caret_columns(editor)
+    qtbot.waitUntil(lambda: not caret_columns(editor))
+    qtbot.waitUntil(lambda: bool(caret_columns(editor)))
+
+    # when moving it, too
+    qtbot.waitUntil(lambda: not editor._caret.is_on)
+    flashes(0)
+    QTest.keyClick(editor, KEY.Key_Left)
+    assert caret_columns(editor)
+
+
+def test_selected_words_are_seen(editor: StemEditor) -> None:
     editor.set_answer("go quiet")
-    editor.setCursorWidth(0)
-    without = picture(editor)
-    editor.setCursorWidth(3)
-    assert picture(editor) != without
-    with_caret = picture(editor)
+    before = picture(editor)
     editor.selectAll()
-    assert picture(editor) != with_caret
+    assert picture(editor) != before
+
+
+def test_who_leaves_the_field_by_keyboard_sees_the_ring_again(qtbot: QtBot, theme: Theme) -> None:
+    # Given a field that shows its caret and no ring
+    window = QWidget()
+    qtbot.addWidget(window)
+    editor, link = StemEditor(theme, LIMIT), QPushButton("Done")
+    layout = QVBoxLayout(window)
+    layout.addWidget(editor)
+    layout.addWidget(link)
+    ring = FocusRing(window, theme)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
+    assert editor.hasFocus()
+    assert ring.target() is None
+
+    # When a key ends the writing and the program moves the focus on
+    link.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Then the ring tells where it is
+    assert ring.target() is link
+
+
+def test_the_answer_never_scrolls_away_from_under_the_stem(editor: StemEditor) -> None:
+    # Given a long answer in a field that was not given its height yet, so that there is room to scroll
+    editor.set_answer("go quiet " * 60)
+    bar = editor.verticalScrollBar()
+    bar.setRange(0, 400)
+
+    # When Qt scrolls to the caret
+    bar.setValue(120)
+
+    # Then stem and answer still share their lines
+    assert bar.value() == 0
 
 
 def test_in_a_scroll_area_the_caret_stays_in_sight(qtbot: QtBot, theme: Theme) -> None:

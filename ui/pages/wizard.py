@@ -25,7 +25,7 @@ from ui.widgets.progress import Progress
 from ui.widgets.rings import Sign
 from ui.widgets.save_state import SaveState, SaveTrouble, tell_of_saving
 from ui.widgets.scaffold import Page
-from ui.widgets.sheet_editor import SheetEditor
+from ui.widgets.stem_editor import StemEditor
 from ui.widgets.switch import LabelledSwitch
 from ui.widgets.text import Text
 
@@ -90,7 +90,7 @@ class WizardPage(Page):
         self.set_trailing(self.quiet_button(self.tr("Lock"), "lock", self._lock))
         self._progress = Progress(theme, Sign.of(identity), len(self._exercise.items))
         self._note = Text(theme, "", "body", "ink2")
-        self._editor = SheetEditor(theme, ANSWER_LIMIT)
+        self._editor = StemEditor(theme, ANSWER_LIMIT)
         self._state = SaveState(theme)
         self._trouble = SaveTrouble(theme)
         self._refusal = Text(theme, "", "small", "danger")

@@ -13,7 +13,7 @@ from ui.widgets.button import Button, Link
 from ui.widgets.card import Card
 from ui.widgets.icons import Icon
 from ui.widgets.listing import ListingItem
-from ui.widgets.sheet_editor import SheetEditor
+from ui.widgets.stem_editor import StemEditor
 from ui.widgets.text import RunStyle, Text
 
 Pieces = Sequence[tuple[str, bool]]
@@ -84,7 +84,7 @@ class AnswerRow(ListingItem):
         self._sentence = sentence
         self._as_written = False
         self._changeable = True
-        self._editor: SheetEditor | None = None
+        self._editor: StemEditor | None = None
         self._limit, self._partner = limit, partner
         self._words = Text(theme, "", "aside")
         self._kept = self._quiet_line(theme, "lock")
@@ -125,7 +125,7 @@ class AnswerRow(ListingItem):
         return self._words.text()
 
     @property
-    def editor(self) -> SheetEditor | None:
+    def editor(self) -> StemEditor | None:
         """The field for the words for reading aloud, while it is open."""
         return self._editor
 
@@ -206,7 +206,7 @@ class AnswerRow(ListingItem):
             self.show_sentence(self._sentence)
             return
         self._as_written = False
-        self._editor = SheetEditor(self._theme, self._limit, lines=2)
+        self._editor = StemEditor(self._theme, self._limit, lines=2)
         self._editor.set_stem(self._sentence.you_text)
         # the words as written are where most begin; they count as spoken only once they are changed
         self._editor.set_answer(self._sentence.spoken or self._sentence.ending)

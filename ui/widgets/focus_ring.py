@@ -25,7 +25,7 @@ class FocusRing(QWidget):
     """A transparent overlay, so that no widget reserves room for a ring and no layout moves.
 
     It shows for focus that came by the keyboard, and always on text fields. A widget may say with
-    `focus_radius()` how round it is, and with `focus_frame()` which widget the ring goes around.
+    `focus_radius()` how round it is, and with `focus_frame()` which widget the ring goes around, if any.
 
     Args:
         window: the window it lies over.
@@ -36,6 +36,7 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._theme = theme
         self._target: QWidget | None = None
+        self._is_wanted = False
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -53,6 +54,7 @@ class FocusRing(QWidget):
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or now.window() is not self.window():
             self._follow(None)
+            self._is_wanted = False
             return
         from PySide6.QtWidgets import QLineEdit, QTextEdit  # the first page has neither
 
@@ -61,11 +63,12 @@ class FocusRing(QWidget):
         by_keyboard = window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        went_on = self._target is not None and not by_mouse
+        went_on = self._is_wanted and not by_mouse
         typing = isinstance(now, QLineEdit | QTextEdit)
         frame = getattr(now, "focus_frame", None)
         target = frame() if callable(frame) else now
-        self._follow(target if typing or by_keyboard or went_on else None)
+        self._is_wanted = typing or by_keyboard or went_on
+        self._follow(target if self._is_wanted else None)
 
     def _follow(self, target: QWidget | None) -> None:
         self._let_go()

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ui.theme import Theme
+from ui.widgets.caret import Caret
 from ui.widgets.private_text import PrivateText
 from ui.widgets.stem_layout import StemLayout
 
@@ -49,7 +50,12 @@ class StemEditor(PrivateText):
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.cursorPositionChanged.connect(self._show_caret_later)
+        self.setCursorWidth(0)  # it is painted here
+        self._caret = Caret(self)
+        self._caret.changed.connect(self.viewport().update)
+        self.cursorPositionChanged.connect(self._take_move)
+        # while it has no height yet, Qt scrolls the answer away from under the painted stem
+        self.verticalScrollBar().valueChanged.connect(self._stay)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -77,7 +83,6 @@ class StemEditor(PrivateText):
         self.setFont(font)
         self.document().setDefaultFont(font)
         self._line_height = theme.line("stem")
-        self.setCursorWidth(max(2, round(font.pixelSize() * 0.075)))
         palette = self.palette()
         for role, color in (
             (QPalette.ColorRole.Text, theme.color("ink")),
@@ -155,6 +160,21 @@ class StemEditor(PrivateText):
         self._layout.draw(painter, baseline, self._line_height)
         painter.end()
         super().paintEvent(event)
+        if self._caret.is_on:
+            painter = QPainter(self.viewport())
+            painter.fillRect(self._caret_place(), self._theme.color("accentText"))
+            painter.end()
+
+    def _caret_place(self) -> QRect:
+        """Where the caret is painted: as high as the letters, whole within the field."""
+        size = self.font().pixelSize()
+        width = max(2, round(size * 0.075))
+        place = self.cursorRect()
+        index = place.center().y() // self._line_height
+        baseline = self._first_baseline() + index * self._line_height
+        x = place.x() - (width if self._theme.rtl else 0)
+        x = max(0, min(x, self.viewport().width() - width))
+        return QRect(x, round(baseline - size * 0.86), width, round(size * 1.14))
 
     def _paint_rules(self, painter: QPainter, baseline: float) -> None:
         width = self.viewport().width()
@@ -184,10 +204,29 @@ class StemEditor(PrivateText):
 
     # ------------------------------------------------------------------ the caret in a scroll area
 
+    def focus_frame(self) -> QWidget | None:
+        """No focus ring: the caret tells where one writes."""
+        return None
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus."""
         super().focusInEvent(event)
+        self._caret.begin()
         self._show_caret_later()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Give the focus away."""
+        super().focusOutEvent(event)
+        self._caret.end()
+
+    def _take_move(self) -> None:
+        if self.hasFocus():
+            self._caret.begin()
+        self._show_caret_later()
+
+    def _stay(self, value: int) -> None:
+        if value:
+            self.verticalScrollBar().setValue(0)
 
     def _show_caret_later(self) -> None:
         # the scroll area learns the new height only when its layout runs
