@@ -99,6 +99,10 @@ def near(draw: st.DrawFn, whole: Any) -> Any:
     return draw(JSON)
 
 
+def sorted_json(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
+
+
 # Canonical JSON
 
 
@@ -308,10 +312,9 @@ def test_any_settings_file_gives_settings_and_can_be_saved_over(
 
 
 @FILES
-@given(
-    st.binary(max_size=100)
-    | near({"format": 1, "last": 7, "on_end": 3, "untold": 4}).map(str).map(str.encode)
-)
+@given(st.binary(max_size=100) | near({"format": 1, "last": 7, "on_end": 3, "untold": 4}).map(sorted_json))
+@example(b'{"format":1,"last":7,"on_end":3,"untold":-4}')
+@example(b'{"format":1,"last":7,"on_end":-3,"untold":4}')
 @example(b'{"format":1,"last":0,"on_end":9007199254740991,"untold":9007199254740991}')
 @example(b'{"format":1,"last":9007199254740991,"on_end":9,"untold":1}')
 def test_any_file_of_tries_lets_somebody_try_within_half_a_minute(tmp_path: Path, data: bytes) -> None:
@@ -381,6 +384,21 @@ def test_a_record_that_is_almost_right_is_refused_or_is_a_record(
 def test_bytes_that_are_no_record_are_refused(kind: Any, written: Any, size: int, data: bytes) -> None:
     with pytest.raises((ValueError, AnswerTooLong)):
         kind.unpack(data.ljust(size, b"\xff"))
+
+
+@every_kind
+def test_a_record_of_another_version_or_with_a_text_beyond_its_end_is_refused(
+    kind: Any, written: Any, size: int
+) -> None:
+    whole = kind().pack()
+    for version in (0, 2, 255):
+        with pytest.raises(ValueError, match="version"):
+            kind.unpack(bytes([version]) + whole[1:])
+    # The first text may reach to the very end, so that nothing is left for the next one, or beyond it.
+    at = {Draft: 3, ShownAnswer: 2, Evening: 4}[kind]
+    for length in range(max(0, size - at - 6), min(0xFFFF, size + 2)) if size < 0xFFFF else ():
+        with pytest.raises((ValueError, AnswerTooLong)):
+            kind.unpack(whole[:at] + length.to_bytes(2, "big") + whole[at + 2 :])
 
 
 KEYS = VaultKeys(VAULT_ID, bytes(32), bytes(32))
@@ -532,6 +550,7 @@ _PLAIN = """
 """
 MARKED = [*_PLAIN.strip().replace("\n", "|").split("|"), "*marked* text[^a|trial]", "[^b|x]"]
 MARKUP = st.lists(st.sampled_from(MARKED) | WORDS, max_size=16).map("\n".join)
+MINUTES = st.sampled_from(["minutes: 5", "minutes: five", "minutes: 0", "minutes: 5.5"]) | WORDS
 SOURCES = parse_sources("sources.md", read_resource("guide/en/sources.md"))
 
 
@@ -545,7 +564,7 @@ def refused_or(parser: Callable[[], object]) -> None:
 
 
 @QUICK
-@given(MARKUP | MARKUP.map(lambda text: f"---\ntitle: A\nminutes: 5\n---\n{text}"))
+@given(MARKUP | st.builds(lambda line, text: f"---\ntitle: A\n{line}\n---\n{text}", MINUTES, MARKUP))
 def test_any_markup_is_a_page_or_names_the_line_that_is_not(text: str) -> None:
     refused_or(lambda: parse_markup("file", text, None))
     refused_or(lambda: parse_sources("file", text))
