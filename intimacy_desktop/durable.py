@@ -10,6 +10,7 @@ from pathlib import Path
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
+_PART = 1024 * 1024
 _FOLDER_SYNC_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP})
 
 
@@ -105,6 +106,20 @@ def make_folder(path: Path) -> None:
         return
     with suppress(PermissionError):  # one that may be written to but not read
         sync_folder(path.parent)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Write what stands in `source` to `target`, readable by its owner only, and wait until the disk has it.
+
+    Raises:
+        OSError: what is at `target` may be incomplete.
+    """
+    write_file(target, b"")
+    with source.open("rb") as reading, target.open("r+b") as writing:
+        while part := reading.read(_PART):
+            writing.write(part)
+        writing.flush()
+        os.fsync(writing.fileno())
 
 
 def sync_file(path: Path) -> None:

@@ -5,7 +5,8 @@ opened the vault when it was made.
 """
 
 from intimacy_desktop.backup.carrying import export_backup
-from intimacy_desktop.backup.catalogue import BackupInfo, due, inspect, list_backups, prune
+from intimacy_desktop.backup.catalogue import BackupInfo, inspect, list_backups
+from intimacy_desktop.backup.keeping import due, prune
 from intimacy_desktop.backup.making import make_backup
 from intimacy_desktop.backup.opening import Losses, OpenBackup, Unlock, open_backup, with_keys
 from intimacy_desktop.backup.restoring import restore

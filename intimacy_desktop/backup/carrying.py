@@ -1,7 +1,6 @@
 """Carrying a backup to another disk."""
 
 import os
-import shutil
 from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
@@ -32,9 +31,7 @@ def export_backup(path: Path, to: Path) -> Path:
     target = to / path.name
     fresh = to / durable.unfinished(path.name)
     try:
-        durable.write_file(fresh, b"")
-        shutil.copyfile(path, fresh)
-        durable.sync_file(fresh)
+        durable.copy_file(path, fresh)
         _forget_what_was_cached(fresh)
         if _digest(fresh) != _digest(path):
             raise SaveFailed(to, "the copy does not read back as it was written")

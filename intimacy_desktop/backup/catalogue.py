@@ -1,12 +1,10 @@
 """The backups of a vault as anyone can see them, without a key and also where the vault itself is gone."""
 
 import re
-import shutil
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-from intimacy_desktop import durable
 from intimacy_desktop.backup import container
 from intimacy_desktop.errors import VaultDamaged, VaultError, VaultUnreadable
 from intimacy_desktop.header import Header, check_database, read_header
@@ -14,10 +12,6 @@ from intimacy_desktop.identity import Identity
 
 FOLDER = "backups"
 SUFFIX = ".zip"
-EVERY = timedelta(days=1)
-"""How old the last backup may be while something is written."""
-
-_NEWEST_KEPT = 3
 _STAMP = "%Y%m%dT%H%M%SZ"
 _BACKUP = re.compile(r"innermost-[0-9a-f]{8}-([0-9]{1,10})-([0-9]{8}T[0-9]{6}Z)\.zip")
 _REPLACED = re.compile(r"replaced-([0-9]{1,10})-[0-9a-f]{16}-([0-9]{8}T[0-9]{6}Z)")
@@ -54,7 +48,7 @@ def list_backups(folder: Path) -> tuple[BackupInfo, ...]:
     Raises:
         VaultUnreadable: the system does not let us look.
     """
-    found = [inspect(path) for path in (*_files(folder), *replaced_states(folder))]
+    found = [inspect(path) for path in (*files(folder), *replaced_states(folder))]
     checked = [_of_this_vault(info, folder) for info in found]
     return tuple(sorted(checked, key=_age, reverse=True))
 
@@ -70,82 +64,9 @@ def inspect(path: Path) -> BackupInfo:
     return BackupInfo(path, made_at, header.generation, header.vault_id, header.identity, replaced)
 
 
-def due(folder: Path, last_saved: datetime | None, now: datetime | None = None) -> bool:
-    """Whether the vault in `folder` should have a new backup; at sealing it should anyway. Slow.
-
-    Args:
-        folder: of the vault.
-        last_saved: see `Vault.last_saved`.
-        now: the time, with its zone; by default that of the clock.
-
-    Raises:
-        VaultError: see `read_header` and `list_backups`.
-    """
-    now = now or datetime.now(UTC)
-    generation = read_header(folder).generation
-    if outdated(folder, read_header(folder)):
-        return True
-    times = [info.made_at for info in good(folder) if info.generation == generation and info.made_at <= now]
-    if not times:
-        return last_saved is not None
-    return last_saved is not None and last_saved > max(times) and now - max(times) >= EVERY
-
-
-def prune(folder: Path, now: datetime | None = None) -> None:
-    """Remove backups of the vault in `folder` beyond the few that are kept.
-
-    These are the newest three, and the first of this week and of the last (ISO 8601, in UTC). What is
-    damaged, of a newer version or replaced by a restore stays, and so does what lies there besides.
-
-    Args:
-        folder: of the vault.
-        now: the time, with its zone; by default that of the clock.
-
-    Raises:
-        OSError: something is left that should go.
-        VaultUnreadable: the system does not let us look.
-    """
-    present = good(folder)
-    kept = {info.path for info in present[:_NEWEST_KEPT]}
-    now = now or datetime.now(UTC)
-    for week in (_week(now), _week(now - timedelta(days=7))):
-        kept.update([info.path for info in present if _week(info.made_at) == week][-1:])
-    remove(folder, [info.path for info in present if info.path not in kept])
-
-
-def good(folder: Path) -> list[BackupInfo]:
-    """Give the whole backups, the newest first, without what restores have replaced."""
-    return [info for info in list_backups(folder) if info.trouble is None and not info.replaced]
-
-
-def outdated(folder: Path, header: Header) -> list[Path]:
-    """Give the backups, whole or not, and what restores have replaced, from before a rotation.
-
-    A restore is a new generation too, but what it has replaced bears the name of the database that it made:
-    as long as that one is the vault's, nothing is outdated.
-    """
-    before = replaced_states(folder)
-    if any(path.name.startswith(replaced_prefix(header)) for path in before):
-        return []
-    ours = [info for info in map(inspect, _files(folder)) if info.vault_id in {"", header.vault_id}]
-    return [info.path for info in ours if 0 < info.generation < header.generation] + before
-
-
-def remove(folder: Path, paths: list[Path]) -> None:
-    """Remove backups, and wait until the disk knows.
-
-    Raises:
-        OSError: something is left.
-    """
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-    if paths:
-        durable.sync_folder(folder)
-        if (folder / FOLDER).is_dir():
-            durable.sync_folder(folder / FOLDER)
+def files(folder: Path) -> list[Path]:
+    """Give the files that are called backups of the vault in `folder`."""
+    return [path for path in _listed(folder / FOLDER) if path.suffix == SUFFIX]
 
 
 def replaced_states(folder: Path) -> list[Path]:
@@ -174,10 +95,6 @@ def backup_name(header: Header, made_at: datetime) -> str:
 def stamp(moment: datetime) -> str:
     """Give a time, in UTC, as names of files have it."""
     return moment.astimezone(UTC).strftime(_STAMP)
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for path in _listed(folder / FOLDER) if path.suffix == SUFFIX]
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -214,7 +131,3 @@ def _of_this_vault(info: BackupInfo, folder: Path) -> BackupInfo:
 
 def _age(info: BackupInfo) -> tuple[bool, int, datetime]:
     return info.trouble is None, info.generation, info.made_at
-
-
-def _week(moment: datetime) -> tuple[int, int]:
-    return moment.astimezone(UTC).isocalendar()[:2]

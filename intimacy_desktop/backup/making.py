@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from intimacy_desktop import durable, keyslots
-from intimacy_desktop.backup import catalogue, container
+from intimacy_desktop.backup import catalogue, container, keeping
 from intimacy_desktop.backup.catalogue import BackupInfo
 from intimacy_desktop.errors import SaveFailed, VaultDamaged, VaultError, VaultUnreadable
 from intimacy_desktop.header import Header, check_database, read_header
@@ -35,7 +35,7 @@ def make_backup(folder: Path, keys: VaultKeys, now: datetime | None = None) -> B
         now: the time, with its zone; by default that of the clock.
 
     Raises:
-        SaveFailed: there is no new backup; the vault is as it was.
+        SaveFailed: there is no new backup, or an older one that should go is left; the vault is as it was.
         VaultMissing: the vault, or its database, is not there.
         VaultDamaged: it is not what was written; no backup of it was made, and no other one removed.
         VaultTooNew: a newer version of the program wrote it.
@@ -47,14 +47,14 @@ def make_backup(folder: Path, keys: VaultKeys, now: datetime | None = None) -> B
     try:
         made = _made(folder, header, keys, moment)
     except SaveFailed:
-        ended = catalogue.outdated(folder, header)
+        ended = keeping.outdated(folder, header)
         if not ended:
             raise
         _remove(folder, ended)
         made = _made(folder, header, keys, moment)
-    _remove(folder, catalogue.outdated(folder, header))
+    _remove(folder, keeping.outdated(folder, header))
     with suppress(OSError, VaultError):  # the next backup tries again
-        catalogue.prune(folder, moment)
+        keeping.prune(folder, moment, made.path)
     return made
 
 
@@ -83,7 +83,11 @@ def _write(folder: Path, header: Header, keys: VaultKeys, path: Path) -> BackupI
     copy.unlink()
     _verify(unfinished, header, keys, wanted)
     unfinished.rename(path)
-    durable.sync_folder(path.parent)
+    try:
+        durable.sync_folder(path.parent)
+    except OSError:
+        path.unlink(missing_ok=True)  # nobody is told of a backup that the disk may not have
+        raise
     return catalogue.inspect(path)
 
 
@@ -151,6 +155,6 @@ def _remove(folder: Path, paths: list[Path]) -> None:
         return
     try:
         shutil.rmtree(catalogue.workspace_of(folder), ignore_errors=True)
-        catalogue.remove(folder, paths)
+        keeping.remove(folder, paths)
     except OSError as error:
         raise SaveFailed(folder, f"an older backup is left: {error.strerror}") from None

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -182,7 +181,7 @@ def _unpack(info: BackupInfo, workspace: Path) -> None:
         return
     try:
         for file in info.path.iterdir():
-            with suppress(FileNotFoundError):
-                shutil.copyfile(file, workspace / file.name)
+            if file.is_file():
+                durable.copy_file(file, workspace / file.name)
     except OSError as error:
         raise SaveFailed(workspace, error.strerror or str(error)) from None

@@ -1,5 +1,6 @@
 """Making an opened backup the vault again: wholly or not at all, and never without keeping what is there."""
 
+import errno
 import os
 import shutil
 from contextlib import suppress
@@ -83,9 +84,9 @@ def _put_in_place(old: Place, new: Place, moment: datetime) -> None:
     folder = new.folder
     made = not folder.is_dir()
     folder.mkdir(mode=durable.PRIVATE_FOLDER, exist_ok=True)
-    durable.sync_folder(folder.parent)
     replaced = folder / f"{catalogue.replaced_prefix(new.header)}{catalogue.stamp(moment)}"
     try:
+        durable.sync_folder(folder.parent)
         _keep_replaced(folder, replaced)
         rebuild(old, new, frozenset())
         _commit(new, replaced)
@@ -127,12 +128,21 @@ def _keep_replaced(folder: Path, replaced: Path) -> None:
     unfinished.mkdir(mode=durable.PRIVATE_FOLDER)
     for file in _files(folder):
         if _is_part(file.name):
-            durable.write_file(unfinished / file.name, b"")
-            shutil.copyfile(file, unfinished / file.name)
-            durable.sync_file(unfinished / file.name)
+            _keep(file, unfinished / file.name)
     durable.sync_folder(unfinished)
     unfinished.rename(replaced)
     durable.sync_folder(folder)
+
+
+def _keep(file: Path, target: Path) -> None:
+    try:
+        durable.copy_file(file, target)
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        # The disk cannot read all of it, which may be why there is a restore: what it can read stays.
+        target.unlink(missing_ok=True)
+        target.hardlink_to(file)
 
 
 def _commit(new: Place, replaced: Path) -> None:

@@ -1,5 +1,6 @@
 """A backup holds all of a vault, is called one only when it was read back, and is whole or not there."""
 
+import os
 import stat
 import zipfile
 from contextlib import closing
@@ -211,8 +212,9 @@ def test_a_backup_from_a_clock_that_was_wrong_pushes_no_good_one_out(tmp_path: P
     folder, keys = make_vault(tmp_path)
     for year in range(4):
         make_backup(folder, keys, NOON + 365 * DAY * (year + 1))
-    made = make_backup(folder, keys, NOON)
-    assert made.path.exists()
+    for hour in range(3):
+        made = make_backup(folder, keys, NOON + timedelta(hours=hour))
+        assert made.path.exists()
 
 
 def test_damaged_ones_are_shown_do_not_count_and_stay(tmp_path: Path) -> None:
@@ -240,9 +242,12 @@ def test_it_is_due_once_a_day_while_something_is_written(tmp_path: Path) -> None
     assert due(folder, NOON, NOON)
     make_backup(folder, keys, NOON)
     hour = timedelta(hours=1)
+    os.utime(database(folder), times=(0, (NOON - hour).timestamp()))
     assert not due(folder, NOON - hour, NOON + 9 * DAY)  # nothing was written since
     assert not due(folder, NOON + hour, NOON + 23 * hour)
     assert due(folder, NOON + hour, NOON + DAY)
+    os.utime(database(folder), times=(0, (NOON + hour).timestamp()))  # no draft was saved, but an evening
+    assert due(folder, NOON - hour, NOON + DAY)
     # And a damaged one is none, nor one that a wrong clock dates into the future
     (path,) = (folder / "backups").iterdir()
     path.write_bytes(path.read_bytes()[:-1])

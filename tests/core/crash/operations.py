@@ -6,9 +6,11 @@ Each says how a home looks before, what is done, and, by the program's own code,
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from intimacy_desktop.answers import Evening
+from intimacy_desktop.backup import list_backups, make_backup, open_backup, restore
 from intimacy_desktop.errors import WrongPassphrase
 from intimacy_desktop.header import read_header
 from intimacy_desktop.home import Home, SeatRecord
@@ -70,11 +72,16 @@ def _inside(seat: SeatRecord) -> State:
         settings = vault.owner_settings()
         saved = vault.last_saved() is not None
     header = read_header(seat.folder)
-    names = {path.name for path in seat.folder.iterdir()}
     journal = f"{header.database}-journal"  # may be there, empty: the next save takes it
-    assert names - {journal, "backups"} == {"keys.json", "keys.bak.json", header.database}
+    assert _names(seat.folder) - {journal} == {"keys.json", "keys.bak.json", header.database}
     new = _opens(seat.folder, NEW_PASSPHRASE)
     return new, header.generation, settings, saved, rounds
+
+
+def _names(folder: Path) -> set[str]:
+    """Give the names of all that is the vault's own, and neither a backup nor what a restore has replaced."""
+    names = {path.name for path in folder.iterdir()} - {"backups"}
+    return {name for name in names if not name.startswith(("replaced-", ".replaced"))}
 
 
 def _opens(folder: Path, typed: str) -> bool:
@@ -107,8 +114,7 @@ def go_on(home: Path) -> None:
     for seat in seats(home):
         with opened(seat.folder, keys_of(seat)) as vault:
             vault.save_owner_settings(OwnerSettings(4, 40))
-        names = {path.name for path in seat.folder.iterdir()} - {"backups"}
-        assert names == {"keys.json", "keys.bak.json", read_header(seat.folder).database}
+        assert _names(seat.folder) == {"keys.json", "keys.bak.json", read_header(seat.folder).database}
 
 
 def mara(home: Path, state: RoundState | None = RoundState.WRITING) -> VaultKeys:
@@ -217,6 +223,81 @@ def take(identity: Identity) -> Callable[[Home], object]:
     return lambda home: home.take_seat(identity, PASSPHRASE, CHEAPEST)
 
 
+def backed_up(home: Path) -> VaultKeys:
+    """Make a home with one seat, a backup of it, and a draft that was saved after that."""
+    keys = mara(home)
+    folder = home / "vaults" / keys.vault_id
+    make_backup(folder, keys)
+    with opened(folder, keys) as vault:
+        vault.save_draft(1, full_draft().at(8))
+    return keys
+
+
+def backed_up_and_deleted(home: Path) -> None:
+    """The same with another round, and a deletion of the first that was cut off before its backup."""
+    keys = backed_up(home)
+    folder = home / "vaults" / keys.vault_id
+    with opened(folder, keys) as vault:
+        vault.close_round(1)
+        vault.start_round()
+    make_backup(folder, keys)
+    delete_round(folder, keys, 1, renew_backups=no_backups)
+
+
+def destroyed(home: Path) -> None:
+    """Make a home with one seat of which only a backup is left."""
+    folder = home / "vaults" / backed_up(home).vault_id
+    for path in folder.iterdir():
+        if path.is_file():
+            path.unlink()
+
+
+def ready_to_restore(home: Path) -> Step:
+    (seat,) = seats(home)
+    opened_home = Home.open(home)
+    info = next(info for info in list_backups(seat.folder) if not info.replaced)
+
+    def step() -> None:
+        with open_backup(opened_home, info.path, partial(unlock, typed=PASSPHRASE)) as backup:
+            restore(opened_home, backup)
+
+    return step
+
+
+def look_at_backups(home: Path) -> State:
+    """Open every backup: each is whole, and once it is done none is left of an older generation."""
+    (seat,) = seats(home)
+    found = set()
+    for info in list_backups(seat.folder):
+        assert info.trouble is None
+        with open_backup(Home.open(home), info.path, partial(unlock, typed=PASSPHRASE)) as backup:
+            found.add((info.generation, backup.last_saved(), tuple(round_.id for round_ in backup.rounds())))
+    present = look(home)
+    with opened(seat.folder, keys_of(seat)) as vault:
+        as_it_is = (vault.generation, vault.last_saved(), tuple(round_.id for round_ in vault.rounds()))
+    assert found or as_it_is[0] > 1  # where the disk is full, what was deleted goes before there is a new one
+    return (*present, as_it_is in found and {generation for generation, *_ in found} == {as_it_is[0]})
+
+
+def look_at_restored(home: Path) -> State:
+    """Look at a vault or its ruin; a restored one has what was there before beside it."""
+    (seat,) = seats(home)
+    backups = list_backups(seat.folder)
+    assert not [info for info in backups if info.trouble is not None and not info.replaced]
+    if seat.trouble is not None:  # missing, or damaged where the new database is there already
+        return ("a ruin",)
+    ((*who, generation, settings, saved, rounds),) = look(home)
+    replaced = [info.path for info in backups if info.replaced and info.trouble is None]
+    kept = []
+    for path in replaced:
+        with open_backup(Home.open(home), path, partial(unlock, typed=PASSPHRASE)) as backup:
+            kept.append(backup.last_saved())
+    with opened(seat.folder, keys_of(seat)) as vault:
+        present = vault.last_saved()
+    newest = max(at for at in (*kept, present) if at is not None)
+    return (*who, generation > 1, settings, saved, rounds, newest)
+
+
 OPERATIONS: dict[str, Operation] = {
     "save": in_vault(RoundState.WRITING, lambda vault: vault.save_draft(1, full_draft().at(8))),
     "seal": in_vault(RoundState.WRITING, lambda vault: vault.seal(1)),
@@ -237,6 +318,12 @@ OPERATIONS: dict[str, Operation] = {
     "deletion": on_folder(
         two_rounds, lambda folder, keys: delete_round(folder, keys, 1, renew_backups=no_backups)
     ),
+    "backup": Operation(backed_up, on_folder(nothing, make_backup).ready, look_at_backups),
+    "backup after a deletion": Operation(
+        backed_up_and_deleted, on_folder(nothing, make_backup).ready, look_at_backups
+    ),
+    "restore": Operation(backed_up, ready_to_restore, look_at_restored),
+    "restore of what is gone": Operation(destroyed, ready_to_restore, look_at_restored),
     "opening": on_folder(mara, lambda folder, keys: Vault.open(folder, keys).close()),
 }
 
