@@ -23,6 +23,7 @@ from ui.language import use_language
 from ui.theme import STYLE, STYLED, Theme
 from ui.window.frame import PREFERRED, TITLE, Frame
 from ui.window.front_route import FrontRoute
+from ui.window.kept import Kept
 from ui.window.leaving import Leaving
 from ui.window.shell import Shell
 
@@ -35,9 +36,10 @@ NAME = "innermost"
 
 
 class _Orders(QObject):
-    """Brings the supervisor's orders from the reader thread to the UI thread."""
+    """Brings what the supervisor says from the reader thread to the UI thread."""
 
     arrived = Signal(object)
+    kept = Signal(str, object)
 
 
 class Application:
@@ -74,10 +76,17 @@ class Application:
         self.frame = Frame(self.theme)
         self.background = Background(self.frame)
         self.shell = Shell(self.theme, self.background, home, settings_file, settings, self.frame)
+        self.shell.kept = Kept(channel, self.frame)
         self._profile = profile
         self._front = FrontRoute(self.shell, self._open_seat, self._take_seat, self._open_together, problem)
         self.shell.leaving = Leaving(
-            self.frame, self.background, channel, self._front.cover, self.shell.open.close, end
+            self.frame,
+            self.background,
+            channel,
+            self._front.cover,
+            self.shell.open.close,
+            self.shell.kept.hand_on,
+            end,
         )
         self._connect()
 
@@ -87,7 +96,7 @@ class Application:
         self._place(self._options.placement)
         handle = self.frame.windowHandle()
         handle.installEventFilter(self.shell.watch)
-        self._channel.listen(self._orders.arrived.emit)
+        self._channel.listen(self._orders.arrived.emit, self._orders.kept.emit)
 
     def trouble(self, error: BaseException) -> None:
         """Tell of something unforeseen on a page that holds nothing personal."""
@@ -105,6 +114,7 @@ class Application:
         shell.idle.lock_due.connect(shell.lock)
         self._orders = _Orders(self.frame)
         self._orders.arrived.connect(self._obey, Qt.ConnectionType.QueuedConnection)
+        self._orders.kept.connect(shell.kept.take, Qt.ConnectionType.QueuedConnection)
 
     # What leads to a vault, and all that a vault needs, is imported when somebody goes there.
 

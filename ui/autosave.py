@@ -40,6 +40,9 @@ class Autosave(Generic[T]):
         self._background = background
         self._save = save
         self._waiting: list[T] = []
+        self._newest: list[T] = []
+        self._put = 0
+        self._durable = 0  # written by the storage thread
         self._queued = 0
         self._done = 0
         self._failures = 0
@@ -54,9 +57,17 @@ class Autosave(Generic[T]):
         """Whether a value is waiting or being written."""
         return bool(self._waiting) or self._done < self._queued
 
+    def left(self) -> T | None:
+        """Give the newest value while it is not durable.
+
+        Unlike `unsaved` it knows so also when the end has begun and nobody is told of results any more.
+        """
+        return self._newest[0] if self._newest and self._durable < self._put else None
+
     def put(self, value: T) -> None:
         """Take a newer value; it replaces the one that waits."""
-        self._waiting[:] = [value]
+        self._waiting[:] = self._newest[:] = [value]
+        self._put += 1
         self._quiet.start()
         if not self._longest.isActive():
             self._longest.start()
@@ -73,10 +84,15 @@ class Autosave(Generic[T]):
             return
         value = self._waiting.pop()
         self._queued += 1
-        number = self._queued
+        number, put = self._queued, self._put
+
+        def save() -> None:
+            self._save(value)
+            self._durable = put
+
         self._background.storage(
             self.signals,
-            lambda: self._save(value),
+            save,
             lambda _none: self._after_saving(),
             lambda error: self._after_failing(number, value, error),
         )

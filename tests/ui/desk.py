@@ -38,6 +38,11 @@ class Desk:
         from_above, self._down = os.pipe()
         self._up, to_above = os.pipe()
         os.set_blocking(self._up, False)
+        self._said: list[bytes] = []
+        self._reading = threading.Lock()
+        self._closed = threading.Event()
+        # what cannot be saved is longer than a pipe holds, and a supervisor always reads
+        threading.Thread(target=self._read_on, daemon=True).start()
         self.ended: list[bool] = []
         self.app = Application(
             qt, options, Channel(from_above, to_above), CHEAPEST, lambda: self.ended.append(True)
@@ -49,10 +54,28 @@ class Desk:
         return self.app.frame.page
 
     def heard(self) -> str:
-        try:
-            return os.read(self._up, 4096).decode()
-        except BlockingIOError:
-            return ""
+        """Give what it said to its supervisor since this was last asked."""
+        self._read()
+        with self._reading:
+            said = b"".join(self._said).decode()
+            self._said.clear()
+        return said
+
+    def kept(self) -> list[str]:
+        """Give what it handed on since anything was last asked: a vault’s id and the ciphertext, as sent."""
+        return [line.removeprefix("keep ") for line in self.heard().splitlines() if line.startswith("keep ")]
+
+    def _read_on(self) -> None:
+        while not self._closed.wait(0.02):
+            self._read()
+
+    def _read(self) -> None:
+        with self._reading:
+            try:
+                while chunk := os.read(self._up, 65536):
+                    self._said.append(chunk)
+            except BlockingIOError:
+                return
 
     def order(self, word: str) -> None:
         os.write(self._down, f"{word}\n".encode())
@@ -129,6 +152,10 @@ class Desk:
     def close(self) -> None:
         os.close(self._down)
 
+    def stop_reading(self) -> None:
+        """Have no thread of the test left."""
+        self._closed.set()
+
 
 class Starter:
     """Starts window processes, and ends them all.
@@ -159,6 +186,7 @@ class Starter:
             if thread.name == "orders":
                 thread.join()  # or it would tell a window that is gone
         for desk in self._desks:
+            desk.stop_reading()
             desk.app.frame.hide()
             desk.app.frame.deleteLater()
 

@@ -235,7 +235,13 @@ def test_a_fault_in_a_page_or_in_the_cover_neither_shows_nor_loses_a_word(qtbot:
         raise OSError("the home folder has gone")
 
     leaving = Leaving(
-        frame, Background(frame), _Nobody(), no_cover, lambda: closed.append(1), lambda: ended.append(1)
+        frame,
+        Background(frame),
+        _Nobody(),
+        no_cover,
+        lambda: closed.append(1),
+        lambda _pages: False,
+        lambda: ended.append(1),
     )
 
     # When it locks

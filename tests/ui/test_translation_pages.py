@@ -204,6 +204,8 @@ def _all_errors() -> Iterator[Exception]:
         match kind:
             case errors.PassphraseTooShort | errors.PassphraseTooLong | errors.NicknameTooLong:
                 yield kind(200)
+            case errors.WaitFirst:
+                yield from (kind(seconds) for seconds in (0.2, 29.5))
             case errors.AnswerTooLong:
                 yield kind(100_000, ANSWER_LIMIT)
             case errors.RecoveryCodeMistyped:

@@ -33,6 +33,7 @@ class HomePage(TextPage):
         seats: one or two, in the order of taking.
         synced: the service that copies this folder elsewhere, if one was recognised.
         notice: "crashed" if the process before this one ended without a word, else nothing.
+        kept: whether something that could not be saved waits for its owner.
 
     Signals:
         seat_asked: a seat's vault id.
@@ -49,10 +50,17 @@ class HomePage(TextPage):
     settings_asked = Signal()
 
     def __init__(
-        self, theme: Theme, seats: Sequence[SeatRecord], synced: str | None = None, notice: str = ""
+        self,
+        theme: Theme,
+        seats: Sequence[SeatRecord],
+        synced: str | None = None,
+        notice: str = "",
+        *,
+        kept: bool = False,
     ) -> None:
         super().__init__(theme, self.tr("Who is here?"), measure=820, centred=True)
         self._seats, self._synced, self._notice = tuple(seats), synced, notice
+        self._kept = kept
         guide = self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit)
         settings = self.quiet_button(self.tr("Settings"), "settings", self.settings_asked.emit)
         self.set_trailing(guide, settings)
@@ -186,6 +194,13 @@ class HomePage(TextPage):
         if self._notice == "crashed":
             title = self.tr("The program stopped without being asked to.")
             found += [Notice(self.theme, "info", title, self.tr("What was shown as saved is saved.")), 20]
+        if self._kept:  # whose it is, they know
+            title = self.tr("Something could not be saved when the program locked.")
+            words = self.tr(
+                "It is kept, sealed, while the program is open, and is there again when its owner opens "
+                "their seat. If you close the program before that, it is gone."
+            )
+            found += [Notice(self.theme, "caution", title, words), 20]
         if self._synced:
             title = self.tr("This folder is copied to other computers by {service}.").format(
                 service=self._synced

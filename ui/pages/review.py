@@ -46,12 +46,14 @@ class ReviewPage(Page):
         edit_asked(int): write on at this item, from 0.
         read_asked: *Read my part*.
         settings_asked, lock_asked.
+        saved: the newest draft is durable.
     """
 
     edit_asked = Signal(int)
     read_asked = Signal()
     settings_asked = Signal()
     lock_asked = Signal()
+    saved = Signal()
 
     def __init__(
         self,
@@ -115,6 +117,7 @@ class ReviewPage(Page):
             row.spoken_edited.connect(lambda text, index=index: self._take_spoken(index, text))
             row.refused.connect(self._refuse)
         tell_of_saving(self._autosave, self._state, self._trouble)
+        self._autosave.signals.saved.connect(self.saved)
         self._autosave.signals.saved.connect(self._after_saving)
         panel = self._panel
         panel.seal_asked.connect(self._seal)
@@ -130,6 +133,10 @@ class ReviewPage(Page):
     def draft(self) -> Draft:
         """The newest words, saved or not."""
         return self._draft
+
+    def unsaved(self) -> Draft | None:
+        """The newest words while they are not saved."""
+        return self._autosave.left()
 
     def flush(self) -> None:
         """Queue the save of what waits."""

@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from intimacy_desktop.attempts import Attempts
 from intimacy_desktop.care import Care, Preparation
-from intimacy_desktop.errors import PassphraseEmpty, PassphraseError, VaultError
+from intimacy_desktop.errors import PassphraseEmpty, PassphraseError, VaultError, WaitFirst
 from intimacy_desktop.home import Home
 from intimacy_desktop.keyslots import VaultKeys, unlock
 from intimacy_desktop.reveal import Seat
@@ -29,6 +30,7 @@ from ui.widgets.seat_passphrase import SeatPassphrase
 from ui.widgets.text import Text
 from ui.widgets.together_mark import TogetherMark
 from ui.widgets.two_columns import TwoColumns
+from ui.widgets.wait_line import WaitLine
 
 ABANDONED_MS = 120_000
 """Passphrases that nobody goes on typing leave their fields after this."""
@@ -93,6 +95,7 @@ class TogetherPage(Page):
         self._background = background
         self._seats = home.seats()[:2]
         self._vaults = _Vaults()
+        self._attempts = {seat: Attempts(self._seats[seat.value].folder) for seat in Seat}
         self._keys: dict[Seat, VaultKeys] = {}
         self._errors: dict[Seat, Exception] = {}
         self._waiting: set[Seat] = set()
@@ -169,6 +172,8 @@ class TogetherPage(Page):
         first, second = (seat.identity for seat in self._seats)
         self._cards = {Seat.FIRST: SeatPassphrase(theme, first), Seat.SECOND: SeatPassphrase(theme, second)}
         self._open = Button(theme, self.tr("Open together"), "primary", size="large")
+        self._wait = WaitLine(theme, lambda: max(one.wait_s() for one in self._attempts.values()))
+        self._wait.over.connect(lambda: self._open.setEnabled(True))
         self._trouble = Notice(theme, "danger", "")
         self._trouble.hide()
         self.set_actions()
@@ -179,6 +184,7 @@ class TogetherPage(Page):
             card.entered.connect(lambda seat=seat: self._after_enter(seat))
         self._focus = self._cards[Seat.FIRST].field.edit
         self._focus_on(Seat.FIRST)
+        self._begin_wait()
 
     def _fields(self, mark: QWidget) -> Box:
         theme = self.theme
@@ -204,6 +210,7 @@ class TogetherPage(Page):
             26,
             centre(self._open),
             14,
+            self._wait,
             Text(
                 theme,
                 self.tr("What one of you kept back stays closed. You can stop after any sentence."),
@@ -248,7 +255,7 @@ class TogetherPage(Page):
     # opening: both keys one after the other, then both vaults
 
     def _try(self) -> None:
-        if self._is_busy:
+        if self._is_busy or self._wait.waiting:
             return
         self._trouble.hide()
         for card in self._cards.values():
@@ -266,6 +273,12 @@ class TogetherPage(Page):
 
     def _derive(self, seat: Seat) -> None:
         folder, typed = self._seats[seat.value].folder, self._cards[seat].text()
+        attempts = self._attempts[seat]
+
+        def unlock_counted() -> VaultKeys:
+            keys = attempts.count(lambda: unlock(folder, typed))
+            attempts.passed()  # how many did not fit, each is told when they are alone
+            return keys
 
         def take(keys: VaultKeys) -> None:
             self._keys[seat] = keys
@@ -277,7 +290,7 @@ class TogetherPage(Page):
             self._waiting.discard(seat)
             self._open_if_complete()
 
-        self._background.worker(self, lambda: unlock(folder, typed), take, fail)
+        self._background.worker(self, unlock_counted, take, fail)
 
     def _open_if_complete(self) -> None:
         if self._waiting or self._has_left:
@@ -287,6 +300,7 @@ class TogetherPage(Page):
             for seat in self._keys:
                 self._cards[seat].accept()
             self._say_errors()
+            self._begin_wait()
             self._watch()
             return
         first, second = self._seats
@@ -327,8 +341,14 @@ class TogetherPage(Page):
         self._trouble.set_words(message.title, message.text)
         self._trouble.show()
 
+    def _begin_wait(self) -> None:
+        self._wait.begin()
+        self._open.setEnabled(not self._wait.waiting)
+
     def _say_errors(self) -> None:
         for seat, error in self._errors.items():
+            if isinstance(error, WaitFirst):
+                continue  # said below the button
             message = say(error, self._seats[seat.value].identity.nickname)
             if isinstance(error, PassphraseError):
                 self._cards[seat].refuse(message.title, message.text)

@@ -3,8 +3,9 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from intimacy_desktop.attempts import Attempts
 from intimacy_desktop.care import load_care
-from intimacy_desktop.errors import PassphraseEmpty, PassphraseError
+from intimacy_desktop.errors import PassphraseEmpty, PassphraseError, WaitFirst
 from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.keyslots import VaultKeys, unlock
 from intimacy_desktop.vault import Vault
@@ -21,6 +22,7 @@ from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.rings import Sign
 from ui.widgets.scaffold import Page
 from ui.widgets.text import Text
+from ui.widgets.wait_line import WaitLine
 
 ABANDONED_MS = 120_000
 """A passphrase that nobody goes on typing leaves the field after this."""
@@ -35,16 +37,19 @@ class UnlockPage(Page):
         seat: whose it is.
 
     Signals:
+        tries_found(int): before `opened`: how many passphrases did not fit since the owner was last told.
         opened(Vault): on the storage lane's connection.
         back_asked.
     """
 
+    tries_found = Signal(int)
     opened = Signal(object)
     back_asked = Signal()
 
     def __init__(self, theme: Theme, background: Background, seat: SeatRecord) -> None:
         super().__init__(theme, self.tr("Open a seat"), measure=460, centred=True)
         self._background, self._seat = background, seat
+        self._attempts = Attempts(seat.folder)
         self._is_busy = False
         self._emblem = Emblem(theme, Sign.of(seat.identity), radius=38)
         self._trouble = Notice(theme, "caution", "")
@@ -54,11 +59,13 @@ class UnlockPage(Page):
         self._open = Button(theme, "", "primary", size="large")
         self._open.set_filling()
         self._forgotten = Link(theme, self.tr("Forgotten?"))
+        self._wait = WaitLine(theme, self._attempts.wait_s)
         self._explained = column(theme)
         self._abandoned = QTimer(self, singleShot=True, interval=ABANDONED_MS)
         self.set_leading(self.back_button(self.tr("Not now"), self.back_asked.emit))
         self.set_body(self._content())
         self._connect()
+        self._wait.begin()
         self._set_busy(busy=False)
         if seat.trouble is not None:
             self._say_trouble(seat.trouble)
@@ -70,7 +77,9 @@ class UnlockPage(Page):
             self._field,
             18,
             self._open,
-            12,
+            8,
+            self._wait,
+            4,
             centre(self._forgotten),
         )
         return column(
@@ -98,6 +107,7 @@ class UnlockPage(Page):
         self._forgotten.clicked.connect(self._explain)
         self._field.edit.textChanged.connect(self._watch)
         self._abandoned.timeout.connect(self._field.take)
+        self._wait.over.connect(lambda: self._set_busy(busy=self._is_busy))
         self.theme.changed.connect(self._make_room)
         self._make_room()
 
@@ -111,7 +121,7 @@ class UnlockPage(Page):
     # opening
 
     def _try(self) -> None:
-        if self._is_busy:
+        if self._is_busy or self._wait.waiting:
             return
         self._trouble.hide()
         typed = self._field.text()
@@ -120,21 +130,32 @@ class UnlockPage(Page):
             return
         self._field.clear_error()
         self._set_busy(busy=True)
-        folder = self._seat.folder
-        self._background.worker(self, lambda: unlock(folder, typed), self._open_vault, self._after_failing)
-
-    def _open_vault(self, keys: VaultKeys) -> None:
-        folder = self._seat.folder
-        self._background.storage(
-            self, lambda: Vault.open(folder, keys), self._after_opening, self._after_failing
+        folder, attempts = self._seat.folder, self._attempts
+        self._background.worker(
+            self,
+            lambda: attempts.count(lambda: unlock(folder, typed)),
+            self._open_vault,
+            self._after_failing,
         )
 
-    def _after_opening(self, vault: Vault) -> None:
+    def _open_vault(self, keys: VaultKeys) -> None:
+        folder, attempts = self._seat.folder, self._attempts
+
+        def open_() -> tuple[Vault, int]:
+            vault = Vault.open(folder, keys)
+            return vault, attempts.succeeded()
+
+        self._background.storage(self, open_, self._after_opening, self._after_failing)
+
+    def _after_opening(self, found: tuple[Vault, int]) -> None:
+        vault, tries = found
         self._abandoned.stop()
         self._field.take()
+        self.tries_found.emit(tries)
         self.opened.emit(vault)
 
     def _after_failing(self, error: Exception) -> None:
+        self._wait.begin()
         self._set_busy(busy=False)
         if isinstance(error, PassphraseError):
             self._refuse(error)
@@ -143,6 +164,8 @@ class UnlockPage(Page):
         self._watch()
 
     def _refuse(self, error: PassphraseError) -> None:
+        if isinstance(error, WaitFirst):
+            return  # said below the button
         message = say(error, self._seat.identity.nickname)
         self._field.set_error(message.title, message.text)
         self._field.edit.setFocus()
@@ -157,7 +180,7 @@ class UnlockPage(Page):
     def _set_busy(self, *, busy: bool) -> None:
         self._is_busy = busy
         self._field.edit.setReadOnly(busy)
-        self._open.setEnabled(not busy)
+        self._open.setEnabled(not busy and not self._wait.waiting)
         self._open.setText(self.tr("Opening …") if busy else self.tr("Open"))
 
     def _watch(self) -> None:

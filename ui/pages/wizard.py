@@ -45,14 +45,17 @@ class WizardPage(Page):
         exercise: the stems.
         partner: nickname of the other seat, or nothing while it is empty.
         editing: whether one sentence was opened from the review; the next step returns there.
+        unsaved: whether `draft` is newer than what is saved.
 
     Signals:
         review_asked(Draft): all ten lie behind; with the newest draft.
         lock_asked.
+        saved: the newest draft is durable.
     """
 
     review_asked = Signal(object)
     lock_asked = Signal()
+    saved = Signal()
 
     def __init__(
         self,
@@ -65,6 +68,7 @@ class WizardPage(Page):
         partner: str,
         *,
         editing: bool = False,
+        unsaved: bool = False,
     ) -> None:
         super().__init__(theme, self.tr("The exercise"), measure=780, centred=True)
         self._exercise = exercise
@@ -77,8 +81,8 @@ class WizardPage(Page):
         self._build(vault)
         self._connect()
         self._show_item()
-        if editing:
-            # what the review could not save is tried again from here
+        if editing or unsaved:
+            # what the review, or the process before, could not save is tried again from here
             self._autosave.put(self._draft)
 
     # what the page is made of
@@ -129,6 +133,7 @@ class WizardPage(Page):
         self._previous.clicked.connect(self._go_back)
         self._next.clicked.connect(self._go_on)
         tell_of_saving(self._autosave, self._state, self._trouble)
+        self._autosave.signals.saved.connect(self.saved)
         self._trouble.appeared.connect(lambda: bring_into_sight(self.scroll_area, self._trouble))
         for keys, action in (
             ("Ctrl+Return", self._go_on),
@@ -145,6 +150,10 @@ class WizardPage(Page):
     def draft(self) -> Draft:
         """The newest words, saved or not."""
         return self._draft
+
+    def unsaved(self) -> Draft | None:
+        """The newest words while they are not saved."""
+        return self._autosave.left()
 
     def flush(self) -> None:
         """Queue the save of what waits."""

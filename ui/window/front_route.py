@@ -37,6 +37,7 @@ class FrontRoute:
         self._take_seat = take_seat
         self._open_together = open_together
         self._problem = problem
+        shell.kept.changed.connect(self._show_kept)
 
     def start(self, leaves: Leaves, *, after_crash: bool) -> None:
         """Show the first page of this process."""
@@ -51,6 +52,12 @@ class FrontRoute:
             self._shell.lock()
             return
         self._shell.show(self.front())
+
+    def _show_kept(self) -> None:
+        from ui.pages.home import HomePage
+
+        if isinstance(self._shell.frame.page, HomePage) and not self._shell.open.any:
+            self.go_home()
 
     def cover(self, leaves: Leaves) -> Page:
         """What hides everything at once, and what the fresh process will show."""
@@ -96,7 +103,13 @@ class FrontRoute:
     def _home(self, seats: tuple[SeatRecord, ...], *, after_crash: bool) -> Page:
         from ui.pages.home import HomePage
 
-        page = HomePage(self._shell.theme, seats, self._shell.home.synced, CRASHED if after_crash else "")
+        page = HomePage(
+            self._shell.theme,
+            seats,
+            self._shell.home.synced,
+            CRASHED if after_crash else "",
+            kept=self._shell.kept.any,
+        )
         page.seat_asked.connect(self._choose)
         page.take_seat_asked.connect(self._take_seat)
         page.together_asked.connect(self._open_together)

@@ -4,13 +4,13 @@ Python and Qt cannot wipe what they copied, so the process that held an answer e
 shows the lock screen (docs/threat-model.md).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
 from intimacy_desktop.channel import Channel
-from intimacy_desktop.launch import Leaves
+from intimacy_desktop.launch import Leaves, Placement
 from ui.background import Background
 from ui.widgets.scaffold import Page
 from ui.window.frame import Frame
@@ -28,6 +28,7 @@ class Leaving(QObject):
         channel: the way to the supervisor.
         cover: makes the page that hides everything; the same that the fresh process will show.
         close_vaults: closes whatever is open; runs on the storage lane, after the last save.
+        hand_on: gives what of these pages could not be saved to the supervisor; tells whether there was any.
         end: ends the process.
     """
 
@@ -38,6 +39,7 @@ class Leaving(QObject):
         channel: Channel,
         cover: Callable[[Leaves], Page],
         close_vaults: Callable[[], None],
+        hand_on: Callable[[Sequence[Page]], bool],
         end: Callable[[], None],
     ) -> None:
         super().__init__(frame)
@@ -46,10 +48,14 @@ class Leaving(QObject):
         self._channel = channel
         self._cover = cover
         self._close_vaults = close_vaults
+        self._hand_on = hand_on
         self._end = end
+        self._pages: Sequence[Page] = ()
+        self._comes_back: Placement | None = None
         self._begun = False
         self._saved = False
         self._replaced = False
+        self._handed_over = False
 
     @property
     def begun(self) -> bool:
@@ -71,14 +77,17 @@ class Leaving(QObject):
         self._save_and_close()
 
     def close(self) -> None:
-        """Cover, save, close, and end without a successor."""
+        """Cover, save, close, and end without a successor, unless something cannot be saved.
+
+        Then the window comes back and says so: what the supervisor keeps would be gone with it.
+        """
         if self._begun:
             return
         self._begin()
         self._replaced = True
+        self._comes_back = self._frame.placement()
         self._hide_everything(Leaves.HOME)
         self._frame.hide()
-        self._channel.send_closed()
         self._save_and_close()
 
     def successor_stands(self) -> None:
@@ -90,11 +99,11 @@ class Leaving(QObject):
 
     def _begin(self) -> None:
         self._begun = True
-        QTimer.singleShot(PATIENCE_MS, self._end)
+        QTimer.singleShot(PATIENCE_MS, self._finish)
 
     def _hide_everything(self, leaves: Leaves) -> None:
         # Whatever goes wrong in a page, the words are out of sight and the others are saved.
-        pages = self._frame.pages
+        self._pages = pages = self._frame.pages
         try:
             self._frame.cover(self._cover(leaves))
         except Exception:  # noqa: BLE001 - there may be no cover, but never a view of what it should cover
@@ -111,8 +120,27 @@ class Leaving(QObject):
 
     def _after_saving(self, _outcome: object) -> None:
         self._saved = True
+        self._hand_over()
         self._end_if_ready()
+
+    def _hand_over(self) -> None:
+        """Hand on what is not saved, once; a window that was closed says whether it is done with."""
+        if self._handed_over:
+            return
+        self._handed_over = True
+        handed_on = False
+        with suppress(Exception):  # whatever goes wrong here, the process ends
+            handed_on = self._hand_on(self._pages)
+        if self._comes_back is not None and handed_on:
+            self._channel.send_lock(self._comes_back, Leaves.HOME)
+        elif self._comes_back is not None:
+            self._channel.send_closed()
 
     def _end_if_ready(self) -> None:
         if self._saved and self._replaced:
-            self._end()
+            self._finish()
+
+    def _finish(self) -> None:
+        """End now, with or without the last save."""
+        self._hand_over()
+        self._end()

@@ -1,33 +1,17 @@
 """One person, alone: from the empty seat to the sealed set."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from intimacy_desktop.answers import Draft
 from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.kdf import DEFAULT, KdfProfile
 from intimacy_desktop.rounds import Round, RoundState
+from intimacy_desktop.unsaved import Fate
 from intimacy_desktop.vault import OwnerSettings, Vault
+from ui.window.entrance import Opened, Returned, enter_seat, read_seat, words_at_entrance
 from ui.window.shell import Shell
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What an open seat shows first."""
-
-    round: Round
-    draft: Draft
-    lock_minutes: int
-
-
-def read_seat(vault: Vault) -> Opened:
-    """What stands in an open vault; the first round is begun with the first opening."""
-    present = vault.current_round()
-    if present is None:
-        past = vault.rounds()
-        present = past[-1] if past else vault.start_round()
-    return Opened(present, vault.read_draft(present.id), vault.owner_settings().lock_minutes)
 
 
 class SeatRoute:
@@ -51,7 +35,7 @@ class SeatRoute:
         self._go_home = go_home
         self._read_guide = read_guide
         self._profile = profile
-        self._exercise = None
+        self._tries = 0
 
     def before(self) -> None:
         """Show what to think of before a seat is taken; nothing is stored yet."""
@@ -80,17 +64,22 @@ class SeatRoute:
 
         shell = self._shell
         page = UnlockPage(shell.theme, shell.background, seat)
+        page.tries_found.connect(self._note_tries)
         page.opened.connect(self._opened)
         page.back_asked.connect(self._go_home)
         shell.guard_typing()
         shell.show(page)
 
+    def _note_tries(self, tries: int) -> None:
+        self._tries = tries
+
     def _opened(self, vault: Vault) -> None:
         self._shell.open.hold_vault(vault)
+        sealed = self._shell.kept.of(vault.vault_id)
         self._shell.background.storage(
             self._shell.frame,
-            lambda: read_seat(vault),
-            lambda opened: self._enter(vault, opened),
+            lambda: enter_seat(vault, sealed),
+            lambda found: self._enter(vault, *found),
             self._shell.trouble_at_door,
         )
 
@@ -104,17 +93,31 @@ class SeatRoute:
             raise RuntimeError("no seat is open")
         return vault
 
-    def _enter(self, vault: Vault, opened: Opened) -> None:
-        self._shell.idle.watch(opened.lock_minutes * 60.0)
+    def _enter(self, vault: Vault, opened: Opened, returned: Returned | None) -> None:
+        shell = self._shell
+        shell.idle.watch(opened.lock_minutes * 60.0)
+        shell.kept.write_for(vault.keys, opened.round.id, opened.last_saved)
+        waiting = returned is not None and returned.fate is Fate.WAITING
+        if returned is not None and returned.draft is not None:
+            opened = replace(opened, draft=returned.draft)
+        if waiting:
+            shell.kept.is_shown(vault.vault_id)
+        elif returned is not None:
+            shell.kept.let_go(vault.vault_id)
         match opened.round.state:
             case RoundState.WRITING:
-                self._write(vault, opened.round, opened.draft)
+                self._write(vault, opened.round, opened.draft, unsaved=waiting)
             case RoundState.SEALED:
                 self._review(vault, opened.round, opened.draft)
             case RoundState.BEGUN | RoundState.CLOSED:
                 self._reading(vault, opened, at_root=True)
+        words = words_at_entrance(returned, self._tries)
+        if words:
+            shell.tell(*words)
 
-    def _write(self, vault: Vault, present: Round, draft: Draft, *, editing: bool = False) -> None:
+    def _write(
+        self, vault: Vault, present: Round, draft: Draft, *, editing: bool = False, unsaved: bool = False
+    ) -> None:
         from ui.pages.wizard import WizardPage
 
         shell = self._shell
@@ -127,7 +130,9 @@ class SeatRoute:
             load_exercise(),
             self._partner(vault),
             editing=editing,
+            unsaved=unsaved,
         )
+        page.saved.connect(shell.kept.after_saving)
         page.review_asked.connect(lambda newest: self._review(vault, present, newest))
         page.lock_asked.connect(shell.lock)
         shell.show(page)
@@ -146,6 +151,7 @@ class SeatRoute:
             shell.home,
             self._partner(vault),
         )
+        page.saved.connect(shell.kept.after_saving)
         page.edit_asked.connect(lambda item: self._edit(page.draft.at(item)))
         page.read_asked.connect(
             lambda: self._read(lambda opened: self._reading(vault, opened, at_root=False))

@@ -13,7 +13,9 @@ from ui.widgets.scaffold import Page
 from ui.window.frame import Frame
 from ui.window.idle import Idle
 from ui.window.input_watch import InputWatch
+from ui.window.kept import Kept
 from ui.window.leaving import Leaving
+from ui.window.telling import Telling
 
 if TYPE_CHECKING:
     from intimacy_desktop.sitting import Sitting
@@ -60,6 +62,7 @@ class Shell:
     """
 
     leaving: Leaving
+    kept: Kept
 
     def __init__(
         self,
@@ -78,6 +81,7 @@ class Shell:
         self._settings_file = settings_file
         self.settings = settings
         self.idle = Idle(frame)
+        self._telling = Telling(frame, theme)
         self.watch = InputWatch(frame, self.settings.hide_key)
 
     def show(self, page: Page) -> None:
@@ -135,6 +139,10 @@ class Shell:
         page = TroublePage(self.theme, say(error), "")
         page.back_asked.connect(self.lock)
         self.show(page)
+
+    def tell(self, title: str, text: str = "") -> None:
+        """Say something above the page, until the next key."""
+        self._telling.tell(title, text)
 
     def show_help(self) -> None:
         """Open Help and support above the present page."""
