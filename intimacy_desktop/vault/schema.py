@@ -101,11 +101,16 @@ def _check_whole(connection: Connection, path: Path, folder: Path) -> None:
         raise VaultDamaged(folder, "pages of the database do not belong together")
     if connection.rows("PRAGMA foreign_key_check"):
         raise VaultDamaged(folder, "rows refer to others that are not there")
+    # Within one reading, which keeps another connection from making the file longer meanwhile.
+    connection.rows("BEGIN")
     try:
+        pages = _number(connection, "page_count")
         size = path.stat().st_size
     except OSError as problem:
         raise VaultUnreadable(folder, str(problem.strerror)) from None
-    if _number(connection, "page_count") * _number(connection, "page_size") != size:
+    finally:
+        connection.rows("COMMIT")
+    if pages * _number(connection, "page_size") != size:
         raise VaultDamaged(folder, "the file does not end with the database")
 
 

@@ -1,7 +1,9 @@
 """A file that is not what was written is called so: no traceback, no wrong passphrase, no empty vault."""
 
+import os
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from intimacy_desktop.errors import (
 from intimacy_desktop.kdf import subkey
 from intimacy_desktop.keyslots import VaultKeys
 from intimacy_desktop.rounds import RoundState
-from intimacy_desktop.vault import OwnerSettings, Vault
+from intimacy_desktop.vault import OwnerSettings, Vault, connection as vault_connection
 from intimacy_desktop.vault.access import connect
 from intimacy_desktop.vault.records import RecordKind, Records
 from intimacy_desktop.vault.schema import SCHEMA
@@ -349,3 +351,30 @@ def test_errors_say_which_vault_and_hold_nothing_of_it(written: tuple[Path, Vaul
     assert caught.value.__cause__ is None
     for secret in (keys.dek, keys.kek, subkey(keys.dek, b"innermost/1/db")):
         assert secret.hex() not in str(caught.value)
+
+
+def test_a_vault_that_grows_meanwhile_is_not_taken_for_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a vault that is open, and grows whenever somebody looks how long its file is
+    monkeypatch.setattr(vault_connection, "_BUSY_SECONDS", 0)
+    folder, keys = make_vault(tmp_path)
+    stat, grown = Path.stat, []
+    with opened(folder, keys) as vault:
+
+        def grow() -> None:
+            with suppress(SaveFailed):  # whoever looks may have it wait
+                grown.append(vault.close_round(vault.start_round().id))
+
+        def grow_and_stat(path: Path, **options: bool) -> os.stat_result:
+            if path.suffix != ".db":
+                return stat(path, **options)
+            grow()
+            found = stat(path, **options)
+            grow()
+            return found
+
+        # When another opens it meanwhile, as a backup does, then it is whole
+        monkeypatch.setattr(Path, "stat", grow_and_stat)
+        Vault.open(folder, keys).close()
+    assert grown
