@@ -8,6 +8,8 @@ from uuid import uuid4
 
 import pytest
 
+from intimacy_desktop.backup import list_backups, make_backup
+from intimacy_desktop.backup.container import unpack
 from intimacy_desktop.errors import SaveFailed, VaultDamaged, VaultTooNew
 from intimacy_desktop.keyslots import VaultKeys, unlock
 from intimacy_desktop.vault import Vault
@@ -115,6 +117,26 @@ def test_an_older_vault_is_brought_to_todays_form_step_by_step_after_one_backup(
     # And the next time there is nothing to do
     Vault.open(folder, keys, back_up=backups, steps=BOTH).close()
     assert len(backups.made) == 1
+
+
+def test_the_programs_own_backup_is_made_of_the_older_form(older: tuple[Path, VaultKeys]) -> None:
+    # Given what the vault held before
+    folder, keys = older
+    before = database(folder).read_bytes()
+    # When it is migrated with the program's own backups
+    Vault.open(folder, keys, back_up=make_backup, steps=BOTH).close()
+    # Then there is one, whole, and it is of the older form
+    (backup,) = list_backups(folder)
+    assert backup.trouble is None
+    unpacked = folder.with_name("unpacked")
+    unpacked.mkdir()
+    header = unpack(backup.path, unpacked)
+    assert version_of(unpacked, keys) == 1
+    assert (unpacked / header.database).stat().st_size == len(before)
+    # And what it holds can be migrated in its turn
+    vault = Vault.open(unpacked, keys, back_up=lambda *_: None, steps=BOTH)
+    assert vault.read_draft(1) == full_draft()
+    vault.close()
 
 
 def test_only_the_steps_that_are_missing_are_taken(older: tuple[Path, VaultKeys]) -> None:
