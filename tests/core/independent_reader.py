@@ -10,8 +10,10 @@ import unicodedata
 from base64 import b64decode
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
+from zipfile import ZIP_STORED, ZipFile
 
 import sqlcipher3.dbapi2 as sqlcipher
 from cryptography.exceptions import InvalidTag
@@ -88,6 +90,25 @@ def read_vault(
     else:
         dek = _dek_by_passphrase(header, passphrase or "", device_secret)
     return _read_database(folder, header, dek)
+
+
+def read_backup(
+    path: Path,
+    passphrase: str | None = None,
+    *,
+    code: str | None = None,
+    device_secret: bytes | None = None,
+) -> ReadVault:
+    """All that a backup holds."""
+    with TemporaryDirectory() as folder, ZipFile(path) as archive:
+        header = _header(archive.read("keys.json"))
+        entries = archive.infolist()
+        if [entry.filename for entry in entries] != ["keys.json", header["database"]]:
+            raise ValueError("other entries")
+        if any(entry.compress_type != ZIP_STORED or entry.flag_bits & 1 for entry in entries):
+            raise ValueError("compressed or encrypted")
+        archive.extractall(folder)
+        return read_vault(Path(folder), passphrase, code=code, device_secret=device_secret)
 
 
 # The header

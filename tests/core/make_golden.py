@@ -9,16 +9,19 @@ evening was interrupted between the two vaults.
 
 import json
 import os
+import shutil
 import sys
 from base64 import b64encode
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from intimacy_desktop.backup import make_backup
 from intimacy_desktop.device_secret import DeviceSecret, secret_id_of
 from intimacy_desktop.home import Home
 from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.keyslots import VaultKeys
-from intimacy_desktop.recovery import add_recovery_slot, new_code
+from intimacy_desktop.recovery import add_recovery_slot, new_code, unlock_with_code
 from intimacy_desktop.settings import SettingsFile
 from intimacy_desktop.vault import OwnerSettings, Vault
 from intimacy_desktop.vault.rotation import rotate
@@ -73,5 +76,16 @@ def _changed_key(folder: Path, keys: VaultKeys, code: str) -> bytes:
     return secret
 
 
+def make_backup_of_jonas(folder: Path) -> None:
+    """Put a backup of Jonas's vault beside the home; the home stays as it is."""
+    with TemporaryDirectory() as copy:
+        home = Home.open(Path(shutil.copytree(folder / "home", Path(copy) / "home")))
+        opens = json.loads((folder / "opens.json").read_text("ascii"))
+        jonas = home.seats()[1].folder
+        made = make_backup(jonas, unlock_with_code(jonas, opens["codes"]["jonas"]))
+        shutil.copyfile(made.path, folder / "backup.zip")
+
+
 if __name__ == "__main__":
     make(Path(sys.argv[1]))
+    make_backup_of_jonas(Path(sys.argv[1]))

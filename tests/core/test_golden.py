@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from intimacy_desktop.answers import Draft, Evening, ShownAnswer, shown
+from intimacy_desktop.backup import open_backup, restore
 from intimacy_desktop.device_secret import DeviceSecretStore
 from intimacy_desktop.errors import DeviceSecretMissing, NotItsTurn, WrongPassphrase
 from intimacy_desktop.home import Home
@@ -26,9 +27,10 @@ from intimacy_desktop.settings import SettingsFile
 from intimacy_desktop.sitting import Readiness, Sitting
 from intimacy_desktop.vault import OwnerSettings, Vault
 from tests.core import golden_texts as texts
-from tests.core.independent_reader import ReadAnswer, read_home, read_vault
+from tests.core.independent_reader import ReadAnswer, read_backup, read_home, read_vault
 
 GOLDEN = Path(__file__).parent / "data" / "golden" / "1"
+NEW_PASSPHRASE = "a new one for another place"
 
 
 class Secrets:
@@ -164,6 +166,27 @@ def test_the_recovery_codes_open_as_well(golden: Golden) -> None:
     ):
         with closing(Vault.open(folder, unlock_with_code(folder, code))) as vault:
             assert vault.read_draft(1) == draft
+
+
+def test_the_golden_backup_opens_with_the_code_and_can_be_restored(golden: Golden, tmp_path: Path) -> None:
+    # Given another computer
+    home = Home.open(tmp_path / "elsewhere")
+    # When the backup is opened there with the recovery code, and restored with a new passphrase
+    with open_backup(
+        home, GOLDEN / "backup.zip", lambda folder: unlock_with_code(folder, golden.codes["jonas"])
+    ) as backup:
+        (found,) = backup.rounds()
+        assert (found.state, found.joint_id) == (RoundState.SEALED, texts.JOINT_IDS[2])
+        keys = restore(home, backup, new_passphrase=NEW_PASSPHRASE, new_recovery_code=None, device=None)
+    # Then all that Jonas wrote is there
+    with closing(Vault.open(home.folder(keys.vault_id), keys)) as vault:
+        assert vault.read_draft(1) == texts.JONASS_FIRST
+    assert [seat.identity for seat in home.seats()] == [texts.JONAS]
+    # And the reader reads it as well
+    for open_it in ({"code": golden.codes["jonas"]}, {"passphrase": texts.JONASS_PASSPHRASE}):
+        secret = golden.secret if "passphrase" in open_it else None
+        read = read_backup(GOLDEN / "backup.zip", **open_it, device_secret=secret)
+        assert [each.draft for each in read.rounds] == [as_read(texts.JONASS_FIRST)]
 
 
 def as_read(draft: Draft) -> tuple[ReadAnswer, ...]:

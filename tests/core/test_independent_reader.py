@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from intimacy_desktop.answers import Answer, Draft, Evening, ShownAnswer, shown
+from intimacy_desktop.backup import make_backup
 from intimacy_desktop.device_secret import DeviceSecret, secret_id_of
 from intimacy_desktop.header import read_header
 from intimacy_desktop.home import Home
@@ -20,12 +21,24 @@ from intimacy_desktop.recovery import add_recovery_slot, new_code
 from intimacy_desktop.vault import OwnerSettings, Vault
 from intimacy_desktop.vault.rotation import rotate
 from tests.core import golden_texts as texts, independent_reader
-from tests.core.independent_reader import ReadAnswer, ReadRound, WrongKey, read_home, read_vault
+from tests.core.independent_reader import ReadAnswer, ReadRound, WrongKey, read_backup, read_home, read_vault
 from tests.core.vaultkit import MARA, PASSPHRASE, make_vault, opened
 
 READER = Path(independent_reader.__file__)
 ALLOWED = {
-    *{"base64", "dataclasses", "hashlib", "hmac", "json", "pathlib", "typing", "unicodedata", "uuid"},
+    *{
+        "base64",
+        "dataclasses",
+        "hashlib",
+        "hmac",
+        "json",
+        "pathlib",
+        "tempfile",
+        "typing",
+        "unicodedata",
+        "uuid",
+        "zipfile",
+    },
     *{"cryptography", "sqlcipher3"},
 }
 
@@ -137,6 +150,18 @@ def test_the_reader_opens_with_the_code_and_with_the_device_secret_after_a_chang
             read_vault(folder, PASSPHRASE, device_secret=other)
     with pytest.raises(WrongKey):
         read_vault(folder, PASSPHRASE + "s", device_secret=secret)
+
+
+def test_the_reader_reads_a_backup(tmp_path: Path) -> None:
+    folder, keys = make_vault(tmp_path)
+    with opened(folder, keys) as vault:
+        vault.start_round()
+        vault.save_draft(1, texts.JONASS_FIRST)
+        vault.seal(1)
+    backup = make_backup(folder, keys)
+    assert read_backup(backup.path, PASSPHRASE) == read_vault(folder, PASSPHRASE)
+    with pytest.raises(WrongKey):
+        read_backup(backup.path, PASSPHRASE.upper())
 
 
 def test_the_reader_finds_the_seats_of_a_home(tmp_path: Path) -> None:
