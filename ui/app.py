@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from intimacy_desktop.channel import Channel, Order
 from intimacy_desktop.errors import HomeError
 from intimacy_desktop.home import Home, SeatRecord
-from intimacy_desktop.kdf import DEFAULT, KdfProfile
+from intimacy_desktop.kdf import KdfProfile
 from intimacy_desktop.launch import Leaves, Placement, WindowOptions
 from intimacy_desktop.settings import Settings, SettingsFile
 from ui.background import Background
@@ -49,7 +49,7 @@ class Application:
         qt: the one QApplication.
         options: where the home is, where the window stands, and what it shows first.
         channel: the way to the supervisor.
-        profile: what a new seat's passphrase costs to guess.
+        profile: what a new seat's passphrase costs to guess; None for about a second on this computer.
         end: ends the process at once; nothing may run after it.
         rtl: mirrored layout, whatever the language.
     """
@@ -59,7 +59,7 @@ class Application:
         qt: QApplication,
         options: WindowOptions,
         channel: Channel,
-        profile: KdfProfile = DEFAULT,
+        profile: KdfProfile | None = None,
         end: Callable[[], None] = lambda: os._exit(0),
         *,
         rtl: bool = False,

@@ -298,7 +298,7 @@ def test_a_nickname_inside_the_passphrase_is_remarked_on_and_not_forbidden(hands
     press(hands.bot, page, "Use my own words instead")
 
     write(page, "for mara with all my heart")
-    assert "One of your nicknames is in it." in text_of(page)
+    hands.bot.waitUntil(lambda: "One of your nicknames is in it." in text_of(page))
     strike(page, Qt.Key.Key_Return)
     write(page, "for mara with all my heart")
     strike(page, Qt.Key.Key_Return)

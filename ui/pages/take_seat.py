@@ -1,5 +1,7 @@
 """Taking a seat: who you are, your passphrase, and a way back in or none."""
 
+from functools import cache
+
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +15,7 @@ from intimacy_desktop.errors import (
 )
 from intimacy_desktop.home import Home
 from intimacy_desktop.identity import Identity
-from intimacy_desktop.kdf import KdfProfile
+from intimacy_desktop.kdf import KdfProfile, calibrate
 from intimacy_desktop.keyslots import VaultKeys
 from intimacy_desktop.recovery import add_recovery_slot
 from intimacy_desktop.vault import Vault
@@ -43,7 +45,7 @@ class TakeSeatPage(Page):
         theme: the live theme.
         background: derives the key and owns the open vault.
         home: where the seats are.
-        profile: what each guess at the passphrase shall cost.
+        profile: what each guess at the passphrase shall cost; None for about a second on this computer.
 
     Signals:
         taken(Vault): the seat's vault, open.
@@ -53,9 +55,10 @@ class TakeSeatPage(Page):
     taken = Signal(object)
     back_asked = Signal()
 
-    def __init__(self, theme: Theme, background: Background, home: Home, profile: KdfProfile) -> None:
+    def __init__(self, theme: Theme, background: Background, home: Home, profile: KdfProfile | None) -> None:
         super().__init__(theme, self.tr("Take a seat"), measure=660)
-        self._background, self._home, self._profile = background, home, profile
+        self._background, self._home = background, home
+        self._cost = cache(lambda: profile or calibrate())  # measured once, on the worker lane
         self._other = next((seat.identity for seat in home.seats()), None)
         self._keys: VaultKeys | None = None
         self._is_busy = False
@@ -104,8 +107,8 @@ class TakeSeatPage(Page):
 
     def _passphrase_step(self) -> Box:
         theme = self.theme
-        weakness = Weakness(self._names, self)
-        self._choice = PassphraseChoice(theme, passphrase.generate, refusal, weakness.of, passphrase.MINIMUM)
+        weakness = Weakness(self._background, self._names, self)
+        self._choice = PassphraseChoice(theme, passphrase.generate, refusal, weakness, passphrase.MINIMUM)
         self._choice.entered.connect(self._step_on)
         self._choice.way_changed.connect(self._show_step)
         lead = self.tr("It opens your seat. Six words drawn by chance are strong, and easy to write.")
@@ -249,9 +252,9 @@ class TakeSeatPage(Page):
             self._go_to(_WHO if identity is None else _PASSPHRASE)
             return
         self._set_busy(busy=True)
-        home, profile = self._home, self._profile
+        home, cost = self._home, self._cost
         self._background.worker(
-            self, lambda: home.take_seat(identity, typed, profile), self._open_vault, self._after_failing
+            self, lambda: home.take_seat(identity, typed, cost()), self._open_vault, self._after_failing
         )
 
     def _open_vault(self, keys: VaultKeys) -> None:

@@ -13,6 +13,7 @@ from ui.widgets.card import Card
 from ui.widgets.flow import flow
 from ui.widgets.icon_line import IconLine
 from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.passphrase_rules import Weakness
 from ui.widgets.text import Text
 
 Judge = Callable[[str], tuple[str, str]]
@@ -34,7 +35,7 @@ class PassphraseChoice(QWidget):
         theme: the live theme.
         generate: gives a new passphrase of six words.
         judge: refuses an own passphrase.
-        weakness: a remark on an own passphrase while it is typed, or nothing; it refuses nothing.
+        weakness: remarks on an own passphrase while it is typed; it refuses nothing.
         least: characters of an own passphrase.
 
     Signals:
@@ -50,11 +51,11 @@ class PassphraseChoice(QWidget):
         theme: Theme,
         generate: Callable[[], str],
         judge: Judge,
-        weakness: Callable[[str], str],
+        weakness: Weakness,
         least: int,
     ) -> None:
         super().__init__()
-        self._theme, self._generate, self._judge, self._weakness = theme, generate, judge, weakness
+        self._theme, self._generate, self._judge = theme, generate, judge
         self._usual_hint = self.tr(
             "%Ln characters or more. Spaces and any letters are fine.", "two or more", least
         )
@@ -77,7 +78,8 @@ class PassphraseChoice(QWidget):
         self._again.entered.connect(self.entered)
         self._own.set_hint(self._usual_hint)
         self._own.entered.connect(self._again.edit.setFocus)
-        self._own.edit.textChanged.connect(self._remark)
+        self._own.edit.textChanged.connect(weakness.look_at)
+        weakness.found.connect(self._remark)
         self._show(Way.WORDS_SHOWN)
 
     # the three ways
@@ -227,9 +229,10 @@ class PassphraseChoice(QWidget):
         field.edit.setFocus()
         field.edit.selectAll()
 
-    def _remark(self, text: str) -> None:
-        remark = self._weakness(text)
-        if remark:
-            self._own.set_hint(remark, "warning", "caution")
-        else:
+    def _remark(self, sentence: str, is_praise: bool) -> None:
+        if not sentence:
             self._own.set_hint(self._usual_hint)
+        elif is_praise:
+            self._own.set_hint(sentence, "check", "accentText")
+        else:
+            self._own.set_hint(sentence, "warning", "caution")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from intimacy_desktop.answers import Draft
 from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.home import SeatRecord
-from intimacy_desktop.kdf import DEFAULT, KdfProfile
+from intimacy_desktop.kdf import KdfProfile
 from intimacy_desktop.rounds import Round, RoundState
 from intimacy_desktop.unsaved import Fate
 from intimacy_desktop.vault import OwnerSettings, Vault
@@ -21,7 +21,7 @@ class SeatRoute:
         shell: the window and its services.
         go_home: where someone goes who has not opened anything yet.
         read_guide: where someone goes who only wants to read.
-        profile: the price of a guess at the passphrase of a new seat.
+        profile: the price of a guess at the passphrase of a new seat; None for about a second.
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class SeatRoute:
         shell: Shell,
         go_home: Callable[[], None],
         read_guide: Callable[[], None],
-        profile: KdfProfile = DEFAULT,
+        profile: KdfProfile | None = None,
     ) -> None:
         self._shell = shell
         self._go_home = go_home
