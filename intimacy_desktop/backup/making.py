@@ -10,7 +10,7 @@ from pathlib import Path
 from intimacy_desktop import durable, keyslots
 from intimacy_desktop.backup import catalogue, container, keeping
 from intimacy_desktop.backup.catalogue import BackupInfo
-from intimacy_desktop.errors import SaveFailed, VaultDamaged, VaultError, VaultUnreadable
+from intimacy_desktop.errors import SaveFailed, VaultError
 from intimacy_desktop.header import Header, check_database, read_header
 from intimacy_desktop.keyslots import VaultKeys
 from intimacy_desktop.vault import schema
@@ -122,7 +122,9 @@ def _verify(unfinished: Path, header: Header, keys: VaultKeys, wanted: list[Row]
             schema.check(connection, unpacked, workspace)
             whole = connection.rows("PRAGMA integrity_check") == [("ok",)]
             same = unpacked == header and whole and list(_content(connection)) == wanted
-    except (VaultDamaged, VaultUnreadable) as error:
+    except SaveFailed:
+        raise
+    except VaultError as error:
         raise SaveFailed(workspace, f"the backup does not read back: {error.detail}") from None
     if not same:
         raise SaveFailed(workspace, "the backup does not read back as it was written")

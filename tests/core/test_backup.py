@@ -3,17 +3,25 @@
 import os
 import stat
 import zipfile
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Semaphore, Thread
 
 import pytest
 
 from intimacy_desktop.answers import Answer, Draft
-from intimacy_desktop.backup import due, list_backups, make_backup, prune
-from intimacy_desktop.errors import SaveFailed, VaultDamaged, VaultMissing, VaultUnreadable, WrongPassphrase
+from intimacy_desktop.backup import BackupInfo, due, list_backups, make_backup, prune
+from intimacy_desktop.errors import (
+    SaveFailed,
+    VaultDamaged,
+    VaultMissing,
+    VaultUnreadable,
+    WrongPassphrase,
+)
 from intimacy_desktop.header import read_header
 from intimacy_desktop.vault import Vault
+from intimacy_desktop.vault.connection import Connection
 from intimacy_desktop.vault.rotation import change_passphrase, delete_round
 from tests.core.backupkit import DAY, NOON, STATES, draft_of, files, holdings, reopened, write
 from tests.core.vaultkit import PASSPHRASE, copy_of, database, full_draft, make_vault, no_file_beyond, opened
@@ -60,37 +68,64 @@ def test_a_vault_that_is_being_written_is_backed_up_between_two_saves(tmp_path: 
     assert draft_of(folder, keys).place == 9
 
 
-def test_saves_and_backups_at_the_same_time_disturb_neither(tmp_path: Path) -> None:
-    from threading import Event, Thread
+def test_no_save_comes_between_what_is_read_and_what_is_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given somebody who saves just when the vault was read and is about to be copied
+    folder, keys = make_vault(tmp_path)
+    copy_to, refused = Connection.copy_to, []
+    with opened(folder, keys) as vault:
+        write(vault)
+        vault._connection.rows("PRAGMA busy_timeout=0")
 
+        def save_and_copy(source: Connection, target: Connection) -> None:
+            with pytest.raises(SaveFailed) as caught:
+                vault.save_draft(1, full_draft().at(7))
+            refused.append(caught.value)
+            copy_to(source, target)
+
+        # When a backup is made
+        monkeypatch.setattr(Connection, "copy_to", save_and_copy)
+        made = make_backup(folder, keys)
+        # Then the save waits for it
+        assert len(refused) == 1
+        vault.save_draft(1, full_draft().at(7))
+    with reopened(folder, made.path) as backup:
+        assert backup._vault.read_draft(1) == full_draft()
+
+
+def test_a_backup_taken_while_somebody_saves_holds_one_save_and_no_part_of_another(tmp_path: Path) -> None:
     folder, keys = make_vault(tmp_path)
     with opened(folder, keys) as vault:
         write(vault)
-    stop, saved, faults = Event(), [], []
+    stop, saved = Event(), Semaphore(0)
 
     def save() -> None:
         with opened(folder, keys) as vault:
-            while not stop.wait(0.05):  # a writer without a pause would let nobody read
-                text = f"{len(saved)} " * 300
-                try:
+            number = 0
+            while not stop.wait(0.02):
+                number += 1
+                text = f"{number} " * 300
+                with suppress(SaveFailed):  # on a busy computer it may wait too long; then it is said
                     vault.save_draft(1, Draft(tuple(Answer(text, text) for _ in range(10))))
-                except SaveFailed as fault:
-                    faults.append(fault)
-                saved.append(text)
+                    saved.release()
 
     writer = Thread(target=save)
     writer.start()
     try:
-        for _ in range(8):
-            made = make_backup(folder, keys)
-            with reopened(folder, made.path) as backup:
-                texts = {answer.text for answer in backup._vault.read_draft(1).answers}
-                assert len(texts) == 1 or texts == {answer.text for answer in full_draft().answers}
+        made: list[BackupInfo] = []
+        while len(made) < 5:
+            assert saved.acquire(timeout=60)
+            with suppress(VaultUnreadable):
+                made.append(make_backup(folder, keys))
     finally:
         stop.set()
         writer.join()
-    assert faults == []
-    assert len(saved) > 8
+    for info in list_backups(folder):
+        with reopened(folder, info.path) as backup:
+            texts = [(answer.text, answer.spoken) for answer in backup._vault.read_draft(1).answers]
+        assert len(set(texts)) == 1
+        assert texts[0][0].split()[0].isdigit()
 
 
 def test_a_backup_tells_nothing_but_what_the_folder_tells(tmp_path: Path) -> None:
@@ -163,6 +198,32 @@ def test_a_backup_that_does_not_read_back_is_not_called_one(
             make_backup(folder, keys)
         assert list_backups(folder) == ()
         assert list((folder / "backups").iterdir()) == []
+
+
+def test_a_copy_that_lacks_a_row_is_not_called_a_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a copy that is whole in itself, and not the vault's
+    folder, keys = make_vault(tmp_path)
+    with opened(folder, keys) as vault:
+        write(vault)
+    copy_to = Connection.copy_to
+    changes = (
+        "UPDATE records SET sealed = zeroblob(length(sealed)) WHERE kind = 'draft'",
+        "DELETE FROM records WHERE kind = 'shown' AND item = 9",
+        "UPDATE vault SET last_saved = NULL",
+        "PRAGMA user_version=2",
+    )
+    for change in changes:
+
+        def copy_less(source: Connection, target: Connection, change: str = change) -> None:
+            copy_to(source, target)
+            target.rows(change)
+
+        monkeypatch.setattr(Connection, "copy_to", copy_less)
+        with pytest.raises(SaveFailed):
+            make_backup(folder, keys)
+        assert list_backups(folder) == ()
 
 
 def test_of_a_damaged_vault_no_backup_is_made_and_none_removed(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What a backup held comes back, whatever became of the vault; and what was there is kept until it did."""
 
+import errno
 import json
 import os
 import random
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from intimacy_desktop import durable
 from intimacy_desktop.backup import (
     due,
     export_backup,
@@ -422,6 +424,32 @@ def test_a_full_disk_leaves_nothing_unpacked_and_no_half_export(tmp_path: Path, 
             export_backup(path, disk)
     assert files(tmp_path) == before
     assert not list(folder.parent.glob(".opened-*"))
+
+
+def test_a_database_that_the_disk_cannot_read_any_more_is_kept_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a disk with a bad place in the database
+    folder, _, path, held = backed_up(tmp_path)
+    bad = database(folder)
+    data = bad.read_bytes()
+    copy_file = durable.copy_file
+
+    def copy_or_fail(source: Path, target: Path) -> None:
+        if source == bad:
+            target.write_bytes(data[:8192])
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        copy_file(source, target)
+
+    monkeypatch.setattr(durable, "copy_file", copy_or_fail)
+    # When a backup is restored, and the vault is used
+    with reopened(folder, path) as backup:
+        new = restore(home_of(folder), backup)
+    assert holdings(folder, new) == held
+    # Then the bad file is still there, whatever can be read of it
+    (kept,) = folder.glob("replaced-*/answers-*.db")
+    assert kept.read_bytes() == data
+    assert not bad.exists()
 
 
 def test_a_damaged_backup_is_not_carried_away(tmp_path: Path) -> None:
