@@ -5,6 +5,7 @@ tried, the vault is opened and all of it is read. Anything but the errors of our
 """
 
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from intimacy_desktop.answers import Evening, shown
+from intimacy_desktop.backup import inspect, make_backup, open_backup
 from intimacy_desktop.canonical import canonical, parse
 from intimacy_desktop.errors import VaultDamaged, VaultMissing, WrongPassphrase
 from intimacy_desktop.home import Home, SeatRecord
@@ -34,13 +36,14 @@ from tests.core.corruptionkit import (
     build,
     content_of,
     faults,
+    read,
 )
 from tests.core.vaultkit import PAGE
 
 CHUNKS = range(4)
 ONE_HEADER, BOTH_HEADERS, HINTS, SETTINGS_FILE, DATABASE, SPLICES, SEVERAL = 140, 280, 196, 98, 280, 100, 56
 """Faults of each kind in one chunk."""
-JOURNALS = 56
+JOURNALS, BACKUP = 56, 98
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +70,7 @@ def identities(scene: Scene) -> dict[str, object]:
 
 def test_there_are_enough_faults() -> None:
     kinds = (ONE_HEADER, BOTH_HEADERS, HINTS, SETTINGS_FILE, DATABASE, SPLICES, SEVERAL)
-    assert len(CHUNKS) * sum(kinds) + 3 * JOURNALS >= 4500
+    assert len(CHUNKS) * sum(kinds) + 3 * JOURNALS + 3 * len(CHUNKS) * BACKUP >= 5500
 
 
 @pytest.mark.parametrize("chunk", CHUNKS)
@@ -300,6 +303,42 @@ def test_several_damaged_or_missing_files_are_called_what_they_are(scene: Scene,
                 expected = "VaultDamaged"
             assert outcome(scene, scene.folder(owner), owner, seats) == expected, (what, hurt, gone)
         scene.restore()
+
+
+# Backups
+
+
+@pytest.fixture(scope="module")
+def backup(built: Scene, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A backup of Mara's vault, which the scene itself does not have."""
+    made = make_backup(built.folder(0), unlock(built.folder(0), PASSPHRASES[0]))
+    data = made.path.read_bytes()
+    shutil.rmtree(made.path.parent)
+    return data
+
+
+@pytest.mark.parametrize("chunk", CHUNKS)
+@pytest.mark.parametrize("where", ["anywhere", "header", "directory"])
+def test_a_damaged_backup_is_said_to_be_damaged_or_holds_all_of_it(
+    scene: Scene, backup: bytes, tmp_path: Path, where: str, chunk: int
+) -> None:
+    start, end = {
+        "anywhere": (0, len(backup)),
+        "header": (0, 900),
+        "directory": (len(backup) - 250, len(backup)),
+    }[where]
+    path = tmp_path / "carried.zip"
+    for what, change in faults(f"backup {where} {chunk}", BACKUP):
+        # Given a backup with a fault in it, or in what a ZIP archive says of itself
+        path.write_bytes(backup[:start] + change(backup[start:end]) + backup[end:])
+        # Then it is said before anything is asked for
+        found = inspect(path)
+        if found.trouble is not None:
+            assert isinstance(found.trouble, VaultDamaged), what
+            continue
+        # Or it was no fault of what it holds
+        with open_backup(scene.home, path, lambda folder: unlock(folder, PASSPHRASES[0])) as opened:
+            assert read(opened._vault) == scene.contents[0], what
 
 
 # A header that asks for too much
