@@ -458,10 +458,10 @@ def test_notes_of_the_evening_are_as_safe_as_answers(qtbot: QtBot, start: Starte
     desk.type_in(MARAS)
     desk.type_in(JONAS)
     page = desk.await_page(qtbot, TurnsPage)
-    for _ in range(10):
+    for number in range(1, 11):
         desk.click_when_there(qtbot, "Turn Jonas’s card")
         desk.click_when_there(qtbot, "Turn Mara’s card")
-        desk.await_words(qtbot, "Next: " if not page._is_last(page._moment.state) else "Close the evening")
+        desk.await_words(qtbot, "Next: " if number < 10 else "Close the evening")
         page._next.click()
         settle()
     close = desk.await_page(qtbot, ClosePage)
