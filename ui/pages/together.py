@@ -46,9 +46,11 @@ class _Vaults:
         self, folders: tuple[Path, Path], keys: tuple[VaultKeys, VaultKeys], first: Seat, *, alternate: bool
     ) -> tuple[Sitting, Readiness]:
         """Open both, and say whether the two may begin; if not, both are closed again."""
+        from intimacy_desktop.backup import make_backup
+
         try:
             for folder, key in zip(folders, keys, strict=True):
-                self._open.append(Vault.open(folder, key))
+                self._open.append(Vault.open(folder, key, back_up=make_backup))
             sitting = Sitting(self._open[0], self._open[1], first, alternate=alternate)
             readiness = sitting.readiness()
         except BaseException:
