@@ -31,6 +31,34 @@ def say(error: Exception, nickname: str = "") -> Message:
     return _Words().of(error, nickname)
 
 
+def say_of_copy(error: Exception, nickname: str = "") -> Message:
+    """Give the words for what went wrong with a backup that is to be opened or restored.
+
+    Args:
+        error: raised by the core.
+        nickname: whose part it is, where that helps.
+    """
+    return _Words().of_copy(error) or say(error, nickname)
+
+
+def say_of_copying(error: Exception) -> Message:
+    """Give the words for why there is no new backup.
+
+    Args:
+        error: raised by the core.
+    """
+    return _Words().of_copying(error)
+
+
+def say_of_carrying(error: Exception) -> Message:
+    """Give the words for why a backup was not saved in another place.
+
+    Args:
+        error: raised by the core.
+    """
+    return _Words().of_carrying(error)
+
+
 class _Words(QObject):
     """Holds the sentences in one translation context."""
 
@@ -51,6 +79,90 @@ class _Words(QObject):
         return Message(
             self.tr("Something went wrong that was not foreseen."),
             self.tr("What was shown as saved is still saved. Close the program and open it again."),
+        )
+
+    def of_copy(self, error: Exception) -> Message | None:
+        match error:
+            case errors.WrongPassphrase():
+                return Message(
+                    self.tr("That is not the passphrase of this copy."),
+                    self.tr(
+                        "Nothing is lost. A copy opens with the passphrase the seat had when it was made. "
+                        "Check Caps Lock and the keyboard language, then try again."
+                    ),
+                )
+            case errors.WrongRecoveryCode():
+                return Message(
+                    self.tr("This is a recovery code, and not the one of this copy."),
+                    self.tr("Nothing is lost. A copy opens with the code the seat had when it was made."),
+                )
+            case errors.NoRecoveryCode():
+                return Message(
+                    self.tr("The seat had no recovery code when this copy was made."),
+                    self.tr("The passphrase of that time opens it."),
+                )
+            case errors.VaultMissing():
+                return Message(
+                    self.tr("This copy is not there any more."),
+                    self.tr(
+                        "Nothing was changed. If it is on another disk, connect that disk, then try again."
+                    ),
+                )
+            case errors.VaultDamaged():
+                return Message(
+                    self.tr("This copy is damaged."),
+                    self.tr("It cannot be opened. Nothing was changed. Another copy may open."),
+                )
+            case errors.VaultTooNew():
+                return Message(
+                    self.tr("A newer version of the program wrote this."),
+                    self.tr("Nothing was changed. Open it with the newer version."),
+                )
+            case errors.SaveFailed():
+                return Message(
+                    self.tr("There is not enough room for that."),
+                    self.tr("Nothing was changed. Make room on the disk, then try again."),
+                )
+            case errors.SeatsFull():
+                return Message(
+                    self.tr("Both seats here are taken by others."),
+                    self.tr(
+                        "Nothing was changed. A seat can be set aside where its passphrase is asked for."
+                    ),
+                )
+        return None
+
+    def of_carrying(self, error: Exception) -> Message:
+        match error:
+            case errors.SaveFailed():
+                return Message(
+                    self.tr("The copy could not be saved there."),
+                    self.tr(
+                        "The disk may be full, may not take anything, or was taken out. The copy on this "
+                        "computer is whole. Choose another folder, or try again."
+                    ),
+                )
+        return self.of_copying(error)
+
+    def of_copying(self, error: Exception) -> Message:
+        match error:
+            case errors.SaveFailed():
+                return Message(
+                    self.tr("No copy could be made."),
+                    self.tr(
+                        "The disk may be full, or may not take anything. What you wrote is saved as before."
+                    ),
+                )
+            case errors.VaultDamaged() | errors.VaultMissing():
+                return Message(
+                    self.tr("No copy was made: the file itself is damaged."),
+                    self.tr(
+                        "Earlier copies were left as they are. Lock the seat, and open it again to see them."
+                    ),
+                )
+        return Message(
+            self.tr("No copy could be made just now."),
+            self.tr("What you wrote is saved as before. Try again in a moment."),
         )
 
     def _passphrase(self, error: Exception, nickname: str) -> Message | None:
@@ -235,8 +347,8 @@ class _Words(QObject):
                     self.tr(
                         "Part of it has changed since it was last saved, perhaps through a disk fault or a "
                         "copy that was cut short. It is not a wrong passphrase. Nothing was shown to anyone, "
-                        "and the file was left as it is. Keep it. If there is an older copy of the whole "
-                        "folder, put that in its place and try again."
+                        "and the file was left as it is. Keep it. Its checked copies lie apart from it, and "
+                        "one of them may open: choose the seat on the home page to see them."
                     ),
                 )
             case errors.VaultTooNew():

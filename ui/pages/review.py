@@ -45,12 +45,14 @@ class ReviewPage(Page):
     Signals:
         edit_asked(int): write on at this item, from 0.
         read_asked: *Read my part*.
+        sealed: it is on the disk.
         settings_asked, lock_asked.
         saved: the newest draft is durable.
     """
 
     edit_asked = Signal(int)
     read_asked = Signal()
+    sealed = Signal()
     settings_asked = Signal()
     lock_asked = Signal()
     saved = Signal()
@@ -234,6 +236,7 @@ class ReviewPage(Page):
         self.scroll_area.ensureWidgetVisible(self._panel.mark)
         if self._panel.ready:
             self._store_ready(True)
+        self.sealed.emit()
 
     def _after_not_sealing(self, error: Exception) -> None:
         self._panel.set_busy(False)

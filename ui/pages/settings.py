@@ -39,6 +39,7 @@ class SettingsPage(Page):
         settings: the present ones.
         background: whose storage lane holds `vault`.
         vault: the open seat, or None before any is open.
+        copies: what shows the copies of the open seat.
 
     Signals:
         settings_changed(Settings), owner_settings_changed(OwnerSettings): the latter once it is saved.
@@ -49,7 +50,14 @@ class SettingsPage(Page):
     owner_settings_changed = Signal(object)
     back_asked = Signal()
 
-    def __init__(self, theme: Theme, settings: Settings, background: Background, vault: Vault | None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        background: Background,
+        vault: Vault | None,
+        copies: QWidget | None = None,
+    ) -> None:
         super().__init__(theme, self.tr("Settings"), measure=660)
         self._settings, self._background, self._vault = settings, background, vault
         self._owner = OwnerSettings()
@@ -69,6 +77,7 @@ class SettingsPage(Page):
                 self._privacy(),
                 24,
                 self._evening(),
+                *(() if copies is None else (24, copies)),
                 margins=(0, 0, 0, 32),
             )
         )

@@ -10,6 +10,7 @@ from intimacy_desktop.kdf import KdfProfile
 from intimacy_desktop.rounds import Round, RoundState
 from intimacy_desktop.unsaved import Fate
 from intimacy_desktop.vault import OwnerSettings, Vault
+from ui.window.backups import Backups
 from ui.window.entrance import Opened, Returned, enter_seat, read_seat, words_at_entrance
 from ui.window.shell import Shell
 
@@ -36,6 +37,7 @@ class SeatRoute:
         self._read_guide = read_guide
         self._profile = profile
         self._tries = 0
+        self._backups = Backups(shell)
 
     def before(self) -> None:
         """Show what to think of before a seat is taken; nothing is stored yet."""
@@ -82,6 +84,7 @@ class SeatRoute:
             lambda found: self._enter(vault, *found),
             self._shell.trouble_at_door,
         )
+        self._backups.look()  # behind the reading of the seat: nobody waits for it
 
     def _read(self, then: Callable[[Opened], None]) -> None:
         vault = self._vault()
@@ -157,6 +160,7 @@ class SeatRoute:
             lambda: self._read(lambda opened: self._reading(vault, opened, at_root=False))
         )
         page.settings_asked.connect(self._settings)
+        page.sealed.connect(self._backups.make)
         page.lock_asked.connect(shell.lock)
         shell.show(page)
 
@@ -181,7 +185,8 @@ class SeatRoute:
         from ui.pages.settings import SettingsPage
 
         shell = self._shell
-        page = SettingsPage(shell.theme, shell.settings, shell.background, self._vault())
+        copies = self._backups.panel()
+        page = SettingsPage(shell.theme, shell.settings, shell.background, self._vault(), copies)
         page.settings_changed.connect(shell.apply)
         page.owner_settings_changed.connect(self._use_owner_settings)
         page.back_asked.connect(shell.pop)
