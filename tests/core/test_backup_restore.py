@@ -363,6 +363,7 @@ def test_the_generation_is_higher_than_any_of_which_there_is_a_trace(tmp_path: P
     carried = export_backup(path, tmp_path)
     for _ in range(3):
         keys = rotate(folder, keys, renew_backups=make_backup)
+    shutil.rmtree(folder / "backups")
     late = folder / "keys.late"
     (folder / "keys.json").rename(late)
     (folder / "keys.bak.json").unlink()
