@@ -81,6 +81,10 @@ def back_to_english() -> None:
     QLocale.setDefault(QLocale.system())
 
 
+_RECOVERY_CODE = re.compile(r"[\s\u2066\u2069]*([0-9A-Z]{4}[\s\u2066\u2069]*){9}")
+"""Nine groups of four, drawn by chance; no word of any language."""
+
+
 @cache
 def content() -> frozenset[str]:
     """Every text of the guide, the exercise, the words of care and the helplines: data, not the program's."""
@@ -110,7 +114,7 @@ def _texts(part: object) -> Iterator[str]:
 
 def foreign(text: str, data: Iterable[str] = ()) -> str:
     """What is left of a text without translated words, content and data; white space around it is no word."""
-    if _is_excerpt(text):
+    if _is_excerpt(text) or _RECOVERY_CODE.fullmatch(text):
         return ""
     rest = text
     for known in sorted({*content(), *data}, key=len, reverse=True):
