@@ -68,7 +68,7 @@ def rebuild(old: Place, new: Place, without_rounds: frozenset[int]) -> None:
 
 def _export(old: Place, new: Place, without_rounds: frozenset[int]) -> list[Row]:
     with closing(connect(check_database(old.folder, old.header), old.keys)) as connection:
-        schema.check(connection, old.header, old.folder)
+        version = schema.check(connection, old.header, old.folder)
         connection.prepare_writing()
         attach(connection, new.database, new.keys, "fresh")
         for setting in (
@@ -81,7 +81,7 @@ def _export(old: Place, new: Place, without_rounds: frozenset[int]) -> list[Row]
         with connection.transaction():
             _require(connection, without_rounds)
             wanted = list(_content(connection, old.records, without_rounds))
-            _fill(connection, old, new, without_rounds)
+            _fill(connection, old, new, version, without_rounds)
         if without_rounds:
             connection.rows("VACUUM fresh")
         connection.rows("DETACH fresh")
@@ -94,10 +94,12 @@ def _require(connection: Connection, rounds: frozenset[int]) -> None:
         raise NotItsTurn(f"there is no round {min(missing)}")
 
 
-def _fill(connection: Connection, old: Place, new: Place, without_rounds: Iterable[int]) -> None:
+def _fill(
+    connection: Connection, old: Place, new: Place, version: int, without_rounds: Iterable[int]
+) -> None:
     connection.change("SELECT sqlcipher_export('fresh')")
     connection.change(f"PRAGMA fresh.application_id={schema.APPLICATION_ID}")  # these two it leaves out
-    connection.change(f"PRAGMA fresh.user_version={schema.SCHEMA}")
+    connection.change(f"PRAGMA fresh.user_version={version}")
     connection.change("UPDATE fresh.vault SET generation = ?", (new.header.generation,))
     for round_id in without_rounds:
         connection.change("DELETE FROM fresh.records WHERE round_id = ?", (round_id,))

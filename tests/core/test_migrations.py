@@ -12,11 +12,12 @@ from intimacy_desktop.backup import list_backups, make_backup
 from intimacy_desktop.backup.container import unpack
 from intimacy_desktop.errors import SaveFailed, VaultDamaged, VaultTooNew
 from intimacy_desktop.keyslots import VaultKeys, unlock
-from intimacy_desktop.vault import Vault
+from intimacy_desktop.vault import Vault, schema
 from intimacy_desktop.vault.access import connect
 from intimacy_desktop.vault.connection import Connection
 from intimacy_desktop.vault.migrations import STEPS, Step, newest
 from intimacy_desktop.vault.records import RecordKind, Records
+from intimacy_desktop.vault.rotation import rotate
 from intimacy_desktop.vault.schema import SCHEMA
 from tests.core.vaultkit import PASSPHRASE, copy_of, database, full_draft, make_vault, no_file_beyond
 
@@ -139,6 +140,18 @@ def test_the_programs_own_backup_is_made_of_the_older_form(older: tuple[Path, Va
     vault.close()
 
 
+def test_a_change_of_key_leaves_an_older_form_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a vault of form 1, unlocked and not opened yet by a program whose own form is a later one
+    folder, keys = make_vault(tmp_path)
+    monkeypatch.setattr(schema, "SCHEMA", 2)
+    # When its key is changed
+    changed = rotate(folder, keys, renew_backups=lambda *_: None)
+    # Then it is not said to be what it is not
+    assert version_of(folder, changed) == 1
+
+
 def test_only_the_steps_that_are_missing_are_taken(older: tuple[Path, VaultKeys]) -> None:
     # Given a vault that an earlier version brought half the way
     folder, keys = older
@@ -242,7 +255,7 @@ from pathlib import Path
 
 sys.path.insert(0, sys.argv[1])
 from intimacy_desktop.keyslots import unlock
-from intimacy_desktop.vault import Vault
+from intimacy_desktop.vault import Vault, schema
 from intimacy_desktop.vault.connection import Connection
 from tests.core.test_migrations import BOTH
 
