@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from intimacy_desktop.answers import Evening
-from intimacy_desktop.backup import list_backups, make_backup, open_backup, restore
+from intimacy_desktop.backup import due, list_backups, make_backup, open_backup, restore
 from intimacy_desktop.errors import WrongPassphrase
 from intimacy_desktop.header import read_header
 from intimacy_desktop.home import Home, SeatRecord
@@ -233,15 +233,21 @@ def backed_up(home: Path) -> VaultKeys:
     return keys
 
 
-def backed_up_and_deleted(home: Path) -> None:
-    """The same with another round, and a deletion of the first that was cut off before its backup."""
+def two_rounds_backed_up(home: Path) -> VaultKeys:
+    """The same with another round, and a backup of both."""
     keys = backed_up(home)
     folder = home / "vaults" / keys.vault_id
     with opened(folder, keys) as vault:
         vault.close_round(1)
         vault.start_round()
     make_backup(folder, keys)
-    delete_round(folder, keys, 1, renew_backups=no_backups)
+    return keys
+
+
+def backed_up_and_deleted(home: Path) -> None:
+    """The same, and a deletion of the first round that was cut off before its backup."""
+    keys = two_rounds_backed_up(home)
+    delete_round(home / "vaults" / keys.vault_id, keys, 1, renew_backups=no_backups)
 
 
 def destroyed(home: Path) -> None:
@@ -277,6 +283,17 @@ def look_at_backups(home: Path) -> State:
         as_it_is = (vault.generation, vault.last_saved(), tuple(round_.id for round_ in vault.rounds()))
     assert found or as_it_is[0] > 1  # where the disk is full, what was deleted goes before there is a new one
     return (*present, as_it_is in found and {generation for generation, *_ in found} == {as_it_is[0]})
+
+
+def look_once_due(home: Path) -> State:
+    """Make the backup that is due after an unlock: then nothing is left that opens to what was deleted."""
+    (seat,) = seats(home)
+    keys = keys_of(seat)
+    with opened(seat.folder, keys) as vault:
+        saved = vault.last_saved()
+    if due(seat.folder, saved):
+        make_backup(seat.folder, keys)
+    return look_at_backups(home)
 
 
 def look_at_restored(home: Path) -> State:
@@ -321,6 +338,13 @@ OPERATIONS: dict[str, Operation] = {
     "backup": Operation(backed_up, on_folder(nothing, make_backup).ready, look_at_backups),
     "backup after a deletion": Operation(
         backed_up_and_deleted, on_folder(nothing, make_backup).ready, look_at_backups
+    ),
+    "deletion with backups": Operation(
+        two_rounds_backed_up,
+        on_folder(
+            nothing, lambda folder, keys: delete_round(folder, keys, 1, renew_backups=make_backup)
+        ).ready,
+        look_once_due,
     ),
     "restore": Operation(backed_up, ready_to_restore, look_at_restored),
     "restore of what is gone": Operation(destroyed, ready_to_restore, look_at_restored),
