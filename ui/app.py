@@ -28,6 +28,7 @@ from ui.window.leaving import Leaving
 from ui.window.shell import Shell
 
 if TYPE_CHECKING:
+    from ui.window.restore_route import RestoreRoute
     from ui.window.seat_route import SeatRoute
     from ui.window.sitting_route import SittingRoute
 
@@ -78,7 +79,9 @@ class Application:
         self.shell = Shell(self.theme, self.background, home, settings_file, settings, self.frame)
         self.shell.kept = Kept(channel, self.frame)
         self._profile = profile
-        self._front = FrontRoute(self.shell, self._open_seat, self._take_seat, self._open_together, problem)
+        self._front = FrontRoute(
+            self.shell, self._open_seat, self._take_seat, self._open_together, self._see_copies, problem
+        )
         self.shell.leaving = Leaving(
             self.frame,
             self.background,
@@ -122,13 +125,26 @@ class Application:
     def _seat(self) -> "SeatRoute":
         from ui.window.seat_route import SeatRoute
 
-        return SeatRoute(self.shell, self._go_home, self._read_guide, self._profile)
+        return SeatRoute(
+            self.shell,
+            self._go_home,
+            self._read_guide,
+            self._see_copies,
+            self._bring_copy,
+            self._profile,
+        )
 
     @cached_property
     def _sitting(self) -> "SittingRoute":
         from ui.window.sitting_route import SittingRoute
 
         return SittingRoute(self.shell, self._go_home)
+
+    @cached_property
+    def _copies(self) -> "RestoreRoute":
+        from ui.window.restore_route import RestoreRoute
+
+        return RestoreRoute(self.shell, self._go_home, self._seat.enter, self._profile)
 
     def _open_seat(self, seat: SeatRecord) -> None:
         self._seat.unlock(seat)
@@ -138,6 +154,12 @@ class Application:
 
     def _open_together(self) -> None:
         self._sitting.prepare()
+
+    def _see_copies(self, seat: SeatRecord) -> None:
+        self._copies.copies(seat)
+
+    def _bring_copy(self) -> None:
+        self._copies.bring()
 
     def _go_home(self) -> None:
         self._front.go_home()

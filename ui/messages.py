@@ -31,6 +31,11 @@ def say(error: Exception, nickname: str = "") -> Message:
     return _Words().of(error, nickname)
 
 
+def copies_may_help(error: Exception) -> bool:
+    """Whether a vault with this trouble may come back from one of its copies."""
+    return isinstance(error, errors.VaultDamaged | errors.VaultMissing)
+
+
 def say_of_copy(error: Exception, nickname: str = "") -> Message:
     """Give the words for what went wrong with a backup that is to be opened or restored.
 
@@ -122,6 +127,11 @@ class _Words(QObject):
                 return Message(
                     self.tr("There is not enough room for that."),
                     self.tr("Nothing was changed. Make room on the disk, then try again."),
+                )
+            case errors.NicknameTaken():
+                return Message(
+                    self.tr("The other seat here has this name already."),
+                    self.tr("Nothing was changed. Two seats of one home cannot share a name."),
                 )
             case errors.SeatsFull():
                 return Message(

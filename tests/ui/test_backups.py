@@ -154,10 +154,9 @@ def test_a_copy_that_failed_after_sealing_is_still_told_when_the_settings_are_op
     (mara / "backups" / ".making").write_bytes(b"")
     # When she seals, and looks
     desk.click("Seal all ten")
-    desk.click_when_there(qtbot, "Read my part")
+    desk.await_words(qtbot, "Read my part")
     settled(desk, qtbot)
-    desk.app._seat._settings()
-    desk.await_page(qtbot, SettingsPage)
+    to_settings(desk, qtbot)
     settled(desk, qtbot)
     desk.await_words(qtbot, "No copy could be made")
 

@@ -7,7 +7,7 @@ from intimacy_desktop.care import BeforeSeat
 from ui.theme import Theme
 from ui.widgets.boxes import column, row, top
 from ui.widgets.bullet import Bullet
-from ui.widgets.button import Button
+from ui.widgets.button import Button, Link
 from ui.widgets.card import Card
 from ui.widgets.listing import Listing, ListingItem
 from ui.widgets.scaffold import Page
@@ -23,17 +23,21 @@ class BeforeSeatPage(Page):
 
     Signals:
         go_on_asked, guide_asked: both weigh the same.
+        bring_asked: there is a part already, in a copy from elsewhere.
         back_asked.
     """
 
     go_on_asked = Signal()
     guide_asked = Signal()
+    bring_asked = Signal()
     back_asked = Signal()
 
     def __init__(self, theme: Theme, before: BeforeSeat) -> None:
         super().__init__(theme, before.title, measure=660)
         self.set_leading(self.back_button(self.tr("Back"), self.back_asked.emit))
         self._title = Text(theme, before.title, "title")
+        self._bring = Link(theme, self.tr("Bring my part from a copy instead"))
+        self._bring.clicked.connect(self.bring_asked)
         self.set_body(
             column(
                 theme,
@@ -54,6 +58,8 @@ class BeforeSeatPage(Page):
                 Text(theme, before.trace, "body", "ink2"),
                 10,
                 Text(theme, before.limits, "body", "ink2"),
+                24,
+                self._bring,
             )
         )
         self._guide = Button(theme, self.tr("Only read the guide"), "secondary", size="large")

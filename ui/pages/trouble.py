@@ -20,19 +20,28 @@ class TroublePage(TextPage):
         theme: the live theme.
         message: what happened, and what can be done.
         details: a technical line for whoever helps, shown on request; may be empty.
-        back_label: of the one button; "Go back" unless it leads elsewhere.
+        back_label: of the way back; "Go back" unless it leads elsewhere.
+        copies: whether checked copies of what is concerned may help.
 
     Signals:
         back_asked: the user has read it.
+        copies_asked: the user wants to see the copies.
     """
 
     back_asked = Signal()
+    copies_asked = Signal()
 
-    def __init__(self, theme: Theme, message: Message, details: str, back_label: str = "") -> None:
+    def __init__(
+        self, theme: Theme, message: Message, details: str, back_label: str = "", *, copies: bool = False
+    ) -> None:
         super().__init__(theme, message.title, measure=680, centred=True)
         self._back = Button(theme, back_label or self.tr("Go back"), "primary", size="large")
         self._back.clicked.connect(self.back_asked)
         self._back.setAccessibleDescription(message.line)  # heard with the focus, which lies here
+        self._copies = Button(theme, self.tr("See its copies"), size="large")
+        self._copies.clicked.connect(self.copies_asked)
+        if not copies:
+            self._copies.hide()
         self._more = Link(theme, self.tr("Show details"))
         if not details:
             self._more.hide()
@@ -49,7 +58,7 @@ class TroublePage(TextPage):
                 14,
                 Text(theme, message.text, "reading", "ink2"),
                 30,
-                flow(theme, self._back, self._more, gap=24),
+                flow(theme, self._back, self._copies, self._more, gap=24),
                 24,
                 self._details,
             )

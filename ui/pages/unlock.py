@@ -10,7 +10,7 @@ from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.keyslots import VaultKeys, unlock
 from intimacy_desktop.vault import Vault
 from ui.background import Background
-from ui.messages import say
+from ui.messages import copies_may_help, say
 from ui.theme import Theme
 from ui.widgets.boxes import Box, centre, column
 from ui.widgets.button import Button, Link
@@ -37,11 +37,13 @@ class UnlockPage(Page):
         seat: whose it is.
 
     Signals:
+        copies_asked: the vault is damaged or gone, and its copies may help.
         tries_found(int): before `opened`: how many passphrases did not fit since the owner was last told.
         opened(Vault): on the storage lane's connection.
         back_asked.
     """
 
+    copies_asked = Signal()
     tries_found = Signal(int)
     opened = Signal(object)
     back_asked = Signal()
@@ -54,6 +56,8 @@ class UnlockPage(Page):
         self._emblem = Emblem(theme, Sign.of(seat.identity), radius=38)
         self._trouble = Notice(theme, "caution", "")
         self._trouble.hide()
+        self._copies = Link(theme, self.tr("See its copies"))
+        self._copies.hide()
         name = seat.identity.nickname
         self._field = PassphraseField(theme, self.tr("{name}’s passphrase").format(name=name))
         self._open = Button(theme, "", "primary", size="large")
@@ -95,6 +99,8 @@ class UnlockPage(Page):
             ),
             22,
             self._trouble,
+            8,
+            self._copies,
             12,
             Card(theme, form, padding=(30, 26, 30, 18), radius="sheet"),
             16,
@@ -108,6 +114,7 @@ class UnlockPage(Page):
         self._field.edit.textChanged.connect(self._watch)
         self._abandoned.timeout.connect(self._field.take)
         self._wait.over.connect(lambda: self._set_busy(busy=self._is_busy))
+        self._copies.clicked.connect(self.copies_asked)
         self.theme.changed.connect(self._make_room)
         self._make_room()
 
@@ -176,6 +183,7 @@ class UnlockPage(Page):
         message = say(error, self._seat.identity.nickname)
         self._trouble.set_words(message.title, message.text)
         self._trouble.show()
+        self._copies.setVisible(copies_may_help(error))
 
     def _set_busy(self, *, busy: bool) -> None:
         self._is_busy = busy

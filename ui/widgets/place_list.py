@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QModelIndex, QStorageInfo, Signal
-from PySide6.QtWidgets import QFileIconProvider, QFrame, QFileSystemModel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileIconProvider, QFileSystemModel, QFrame, QListView, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.boxes import column, flow

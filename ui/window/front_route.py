@@ -21,6 +21,7 @@ class FrontRoute:
         open_seat: leads into one seat that was chosen.
         take_seat: leads to a new seat.
         open_together: leads to both.
+        see_copies: leads to the copies of a seat that cannot be opened.
         problem: why the home folder cannot be used; then only the guide can.
     """
 
@@ -30,12 +31,14 @@ class FrontRoute:
         open_seat: Callable[[SeatRecord], None],
         take_seat: Callable[[], None],
         open_together: Callable[[], None],
+        see_copies: Callable[[SeatRecord], None],
         problem: HomeError | None = None,
     ) -> None:
         self._shell = shell
         self._open_seat = open_seat
         self._take_seat = take_seat
         self._open_together = open_together
+        self._see_copies = see_copies
         self._problem = problem
         shell.kept.changed.connect(self._show_kept)
 
@@ -126,13 +129,17 @@ class FrontRoute:
         if record.trouble is None:
             self._open_seat(record)
             return
-        from ui.messages import say
+        from ui.messages import copies_may_help, say
         from ui.pages.trouble import TroublePage
 
         page = TroublePage(
-            self._shell.theme, say(record.trouble, record.identity.nickname), record.trouble.detail
+            self._shell.theme,
+            say(record.trouble, record.identity.nickname),
+            record.trouble.detail,
+            copies=copies_may_help(record.trouble),
         )
         page.back_asked.connect(self.go_home)
+        page.copies_asked.connect(lambda: self._see_copies(record))
         self._shell.show(page)
 
     def show_guide(self) -> None:

@@ -22,6 +22,8 @@ class SeatRoute:
         shell: the window and its services.
         go_home: where someone goes who has not opened anything yet.
         read_guide: where someone goes who only wants to read.
+        see_copies: where someone goes whose vault turns out to be damaged.
+        bring_copy: where someone goes who has a part elsewhere.
         profile: the price of a guess at the passphrase of a new seat; None for about a second.
     """
 
@@ -30,11 +32,15 @@ class SeatRoute:
         shell: Shell,
         go_home: Callable[[], None],
         read_guide: Callable[[], None],
+        see_copies: Callable[[SeatRecord], None],
+        bring_copy: Callable[[], None],
         profile: KdfProfile | None = None,
     ) -> None:
         self._shell = shell
         self._go_home = go_home
         self._read_guide = read_guide
+        self._see_copies = see_copies
+        self._bring_copy = bring_copy
         self._profile = profile
         self._tries = 0
         self._backups = Backups(shell)
@@ -47,6 +53,7 @@ class SeatRoute:
         page = BeforeSeatPage(self._shell.theme, load_care().before_seat)
         page.go_on_asked.connect(self._take)
         page.guide_asked.connect(self._read_guide)
+        page.bring_asked.connect(self._bring_copy)
         page.back_asked.connect(self._go_home)
         self._shell.show(page)
 
@@ -67,6 +74,7 @@ class SeatRoute:
         shell = self._shell
         page = UnlockPage(shell.theme, shell.background, seat)
         page.tries_found.connect(self._note_tries)
+        page.copies_asked.connect(lambda: self._see_copies(seat))
         page.opened.connect(self._opened)
         page.back_asked.connect(self._go_home)
         shell.guard_typing()
@@ -74,6 +82,10 @@ class SeatRoute:
 
     def _note_tries(self, tries: int) -> None:
         self._tries = tries
+
+    def enter(self, vault: Vault) -> None:
+        """Go on in a seat that was opened elsewhere."""
+        self._opened(vault)
 
     def _opened(self, vault: Vault) -> None:
         self._shell.open.hold_vault(vault)

@@ -43,6 +43,10 @@ class OpenVaults:
         self.sitting = sitting
         self._closers.append(sitting.close)
 
+    def hold_copy(self, close: Callable[[], None]) -> None:
+        """Remember an opened backup; call it on the storage lane, so that no end comes in between."""
+        self._closers.append(close)
+
     @property
     def any(self) -> bool:
         """Whether something is open."""
