@@ -196,7 +196,7 @@ def test_whatever_leads_home_locks_while_a_vault_is_open(qtbot: QtBot, start: St
     desk.open_as(qtbot, "Mara", MARAS, WizardPage)
     desk.heard()
     shell = desk.app.shell
-    route = FrontRoute(shell, lambda _seat: None, lambda: None, lambda: None)
+    route = FrontRoute(shell, lambda _seat: None, lambda: None, lambda: None, lambda _seat: None)
 
     route.go_home()
 

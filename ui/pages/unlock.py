@@ -146,10 +146,12 @@ class UnlockPage(Page):
         )
 
     def _open_vault(self, keys: VaultKeys) -> None:
+        from intimacy_desktop.backup import make_backup
+
         folder, attempts = self._seat.folder, self._attempts
 
         def open_() -> tuple[Vault, int]:
-            vault = Vault.open(folder, keys)
+            vault = Vault.open(folder, keys, back_up=make_backup)
             return vault, attempts.succeeded()
 
         self._background.storage(self, open_, self._after_opening, self._after_failing)
