@@ -210,12 +210,11 @@ def unlock(stage: Stage) -> Page:
     return stage.show(UnlockPage(stage.theme, stage.hands.background, home.seats()[0]))
 
 
-def unlock_wrong_and_forgotten(stage: Stage) -> Page:
+def unlock_wrong(stage: Stage) -> Page:
     page = unlock(stage)
     write(page, "not these words at all")
     strike(page, Qt.Key.Key_Return)
     stage.await_words("That is not Mara’s passphrase.")
-    stage.press("Forgotten?")
     return page
 
 
@@ -434,7 +433,7 @@ STATES: dict[str, Callable[[Stage], Page]] = {
         take_seat_code,
         take_seat_code_typed_wrong,
         unlock,
-        unlock_wrong_and_forgotten,
+        unlock_wrong,
         wizard_blank,
         wizard_written,
         wizard_with_a_note,

@@ -9,14 +9,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from intimacy_desktop import errors
 from intimacy_desktop.answers import ANSWER_LIMIT, Answer
+from intimacy_desktop.backup import make_backup
 from intimacy_desktop.care import load_care
+from intimacy_desktop.device_secret import SystemKeyring
 from intimacy_desktop.errors import ContentError, InnermostError
 from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.guide import load_guide
@@ -25,6 +27,7 @@ from intimacy_desktop.home import Home, SeatRecord
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.launch import WindowOptions
+from intimacy_desktop.recovery import add_recovery_slot, new_code
 from intimacy_desktop.reveal import Seat
 from intimacy_desktop.settings import Settings
 from tests.ui.accessibility import cut, settle
@@ -45,12 +48,17 @@ from tests.ui.pseudo import CODE, back_to_english, foreign, make_translation, sa
 from ui.language import use_language
 from ui.messages import say
 from ui.pages.before_seat import BeforeSeatPage
+from ui.pages.bring_back import BringBackPage
 from ui.pages.close import ClosePage
+from ui.pages.forgotten import ForgottenPage
 from ui.pages.guide import GuidePage
 from ui.pages.help import HelpPage
 from ui.pages.home import HomePage
+from ui.pages.keys import KeysPage
+from ui.pages.new_passphrase import NewPassphrasePage
 from ui.pages.pause import PausePage
 from ui.pages.reading import ReadingPage
+from ui.pages.recovery_code import RecoveryCodePage
 from ui.pages.review import ReviewPage
 from ui.pages.settings import SettingsPage
 from ui.pages.sheet import SheetPage
@@ -286,8 +294,78 @@ def test_opening_a_seat(look: Look, tmp_path: Path) -> None:
     look.at(page)
     look.wait(page, "Open")
     look.at(page)
-    look.press(page, "Forgotten?")
+
+
+def test_what_opens_a_seat(look: Look, tmp_path: Path) -> None:
+    background = look.hands.background
+    home = Home.open(tmp_path / "home")
+    keys = home.take_seat(MARA, MARAS_WORDS, CHEAPEST)
+    folder, code = home.folder(keys.vault_id), new_code()
+    never = SystemKeyring()  # nothing asks it
+    opened = KeysPage(look.theme, background, folder, never, make_backup, lambda _k, _c: keys)
+    look.show(opened)
+    look.press(opened, "Go on")
+    look.at(opened)
+    for has_code in (False, True):
+        page = KeysPage(look.theme, background, folder, never, make_backup, lambda _k, _c: keys, keys)
+        look.show(page)
+        look.wait(page, "Change the passphrase …")
+        look.at(page)
+        forgotten = ForgottenPage(look.theme, background, home, home.seats()[0])
+        look.show(forgotten)
+        look.press(forgotten, "Start my part again …")
+        look.at(forgotten)
+        if has_code:
+            look.press(page, "Remove the recovery code …")
+            look.at(page)
+            look.press(forgotten, "Open with the code")
+            look.at(forgotten)
+        else:
+            add_recovery_slot(folder, keys, code)
+    look.press(forgotten, "Set it aside")
+    look.bot.waitUntil(lambda: bool(home.aside()))
+    (record,) = home.aside()
+    bring = BringBackPage(look.theme, background, home, record, None, never)
+    look.show(bring)
+    look.press(bring, "Use its recovery code")
+    look.at(bring)
+    day = QLocale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat)
+    taking = TakeSeatPage(look.theme, background, home, CHEAPEST)
+    look.show(taking, day, taking._choice.words)
+
+
+def test_a_new_passphrase_and_a_new_code(look: Look) -> None:
+    background = look.hands.background
+    page = NewPassphrasePage(look.theme, background, tuple(PEOPLE), _no_room, said("Go on"))
+    look.show(page, page._choice.words)
+    look.press(page, "Use my own words instead")
+    page._choice._own.set_text(OWN)
+    page._choice._again.set_text(OWN)
+    look.press(page, "Go on")
     look.at(page)
+    look.press(page, "No way back, not even for me")
+    look.press(page, "Change the passphrase")
+    look.bot.waitUntil(lambda: not page._is_busy)
+    look.at(page)
+    for replaces in (False, True):
+        code = RecoveryCodePage(look.theme, background, _no_room, replaces=replaces)
+        look.show(code, *groups(code))
+        look.press(code, "I have written it down")
+        look.at(code)
+        look.press(code, "Use this code")
+        look.at(code)
+        code._proof.field.set_text(code._proof.code)
+        look.press(code, "Use this code")
+        look.bot.waitUntil(lambda code=code: not code._is_busy)
+        look.at(code)
+
+
+def _no_room(*_typed: object) -> object:
+    raise errors.SaveFailed(NOWHERE)
+
+
+def groups(page: RecoveryCodePage) -> list[str]:
+    return page._proof.code.split("-")
 
 
 def test_the_wizard(look: Look, tmp_path: Path) -> None:

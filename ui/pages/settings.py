@@ -14,6 +14,7 @@ from ui.background import Background
 from ui.messages import Message, say
 from ui.theme import Theme
 from ui.widgets.boxes import Box, column
+from ui.widgets.button import Button
 from ui.widgets.choice import Choice
 from ui.widgets.look_controls import AppearanceChoice, TextSizeSlider, percent
 from ui.widgets.notice import Notice
@@ -43,11 +44,13 @@ class SettingsPage(Page):
 
     Signals:
         settings_changed(Settings), owner_settings_changed(OwnerSettings): the latter once it is saved.
+        keys_asked: from an open seat.
         back_asked.
     """
 
     settings_changed = Signal(object)
     owner_settings_changed = Signal(object)
+    keys_asked = Signal()
     back_asked = Signal()
 
     def __init__(
@@ -190,9 +193,16 @@ class SettingsPage(Page):
                 self.tr("The shorter of your two times counts. The cards are covered after 10 minutes."),
                 self._turns_lock,
             ),
+            self._keys(),
             *self._hide(),
         )
         return column(theme, self._trouble, box, gap=12)
+
+    def _keys(self) -> Option:
+        keys = Button(self.theme, self.tr("Keys …"))
+        keys.clicked.connect(self.keys_asked)
+        note = self.tr("Passphrase, recovery code, this computer. Changing them asks for your passphrase.")
+        return Option(self.theme, self.tr("What opens your seat"), note, keys)
 
     def _show_owner(self, owner: OwnerSettings) -> None:
         self._owner = owner

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop import passphrase
+from intimacy_desktop.aside import AsideRecord
 from intimacy_desktop.care import load_care
 from intimacy_desktop.errors import (
     NicknameError,
@@ -23,6 +24,7 @@ from ui.background import Background
 from ui.messages import Message, say
 from ui.theme import Theme
 from ui.widgets.access import announce
+from ui.widgets.aside_list import AsideList
 from ui.widgets.boxes import Box, column
 from ui.widgets.button import Button
 from ui.widgets.icon_line import IconLine
@@ -49,10 +51,12 @@ class TakeSeatPage(Page):
 
     Signals:
         taken(Vault): the seat's vault, open.
+        bring_back_asked(AsideRecord): a part that was set aside, in place of a new one.
         back_asked.
     """
 
     taken = Signal(object)
+    bring_back_asked = Signal(object)
     back_asked = Signal()
 
     def __init__(self, theme: Theme, background: Background, home: Home, profile: KdfProfile | None) -> None:
@@ -103,7 +107,20 @@ class TakeSeatPage(Page):
             Text(theme, lead, "body", "ink2"),
             22,
             self._form,
+            *self._aside_part(),
         )
+
+    def _aside_part(self) -> tuple[QWidget | int, ...]:
+        records = self._home.aside()
+        if not records:
+            return ()
+        listed = AsideList(self.theme, records)
+        listed.chosen.connect(self._bring_back)
+        return 34, listed
+
+    def _bring_back(self, record: AsideRecord) -> None:
+        self._forget()
+        self.bring_back_asked.emit(record)
 
     def _passphrase_step(self) -> Box:
         theme = self.theme

@@ -4,7 +4,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop.attempts import Attempts
-from intimacy_desktop.care import load_care
 from intimacy_desktop.errors import PassphraseEmpty, PassphraseError, WaitFirst
 from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.keyslots import VaultKeys, unlock
@@ -40,12 +39,13 @@ class UnlockPage(Page):
         copies_asked: the vault is damaged or gone, and its copies may help.
         tries_found(int): before `opened`: how many passphrases did not fit since the owner was last told.
         opened(Vault): on the storage lane's connection.
-        back_asked.
+        forgotten_asked, back_asked.
     """
 
     copies_asked = Signal()
     tries_found = Signal(int)
     opened = Signal(object)
+    forgotten_asked = Signal()
     back_asked = Signal()
 
     def __init__(self, theme: Theme, background: Background, seat: SeatRecord) -> None:
@@ -64,7 +64,6 @@ class UnlockPage(Page):
         self._open.set_filling()
         self._forgotten = Link(theme, self.tr("Forgotten?"))
         self._wait = WaitLine(theme, self._attempts.wait_s)
-        self._explained = column(theme)
         self._abandoned = QTimer(self, singleShot=True, interval=ABANDONED_MS)
         self.set_leading(self.back_button(self.tr("Not now"), self.back_asked.emit))
         self.set_body(self._content())
@@ -103,14 +102,12 @@ class UnlockPage(Page):
             self._copies,
             12,
             Card(theme, form, padding=(30, 26, 30, 18), radius="sheet"),
-            16,
-            self._explained,
         )
 
     def _connect(self) -> None:
         self._field.entered.connect(self._try)
         self._open.clicked.connect(self._try)
-        self._forgotten.clicked.connect(self._explain)
+        self._forgotten.clicked.connect(self._ask_forgotten)
         self._field.edit.textChanged.connect(self._watch)
         self._abandoned.timeout.connect(self._field.take)
         self._wait.over.connect(lambda: self._set_busy(busy=self._is_busy))
@@ -198,13 +195,7 @@ class UnlockPage(Page):
         if self._field.text() and not self._is_busy:
             self._abandoned.start()
 
-    # forgotten
-
-    def _explain(self) -> None:
-        words = load_care().no_way_back
-        self._explained.clear()
-        self._explained.add(Text(self.theme, words.forgotten_title, "heading"))
-        for sentence in words.forgotten:
-            self._explained.add(10, Text(self.theme, sentence, "body", "ink2"))
-        self._forgotten.hide()
-        self._field.edit.setFocus()
+    def _ask_forgotten(self) -> None:
+        if not self._is_busy:
+            self._field.take()
+            self.forgotten_asked.emit()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from intimacy_desktop.answers import Draft
+from intimacy_desktop.device_secret import SystemKeyring
 from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.kdf import KdfProfile
@@ -12,6 +13,7 @@ from intimacy_desktop.unsaved import Fate
 from intimacy_desktop.vault import OwnerSettings, Vault
 from ui.window.backups import Backups
 from ui.window.entrance import Opened, Returned, enter_seat, read_seat, words_at_entrance
+from ui.window.keys_route import KeysRoute
 from ui.window.shell import Shell
 
 
@@ -44,6 +46,7 @@ class SeatRoute:
         self._profile = profile
         self._tries = 0
         self._backups = Backups(shell)
+        self._keys = KeysRoute(shell, self._opened, self.unlock, self._take, profile, SystemKeyring())
 
     def before(self) -> None:
         """Show what to think of before a seat is taken; nothing is stored yet."""
@@ -63,6 +66,7 @@ class SeatRoute:
         shell = self._shell
         page = TakeSeatPage(shell.theme, shell.background, shell.home, self._profile)
         page.taken.connect(self._opened)
+        page.bring_back_asked.connect(lambda record: self._keys.bring_back(record, None, self._take))
         page.back_asked.connect(self._go_home)
         shell.guard_typing()
         shell.show(page)
@@ -76,6 +80,7 @@ class SeatRoute:
         page.tries_found.connect(self._note_tries)
         page.copies_asked.connect(lambda: self._see_copies(seat))
         page.opened.connect(self._opened)
+        page.forgotten_asked.connect(lambda: self._keys.forgotten(seat))
         page.back_asked.connect(self._go_home)
         shell.guard_typing()
         shell.show(page)
@@ -171,7 +176,7 @@ class SeatRoute:
         page.read_asked.connect(
             lambda: self._read(lambda opened: self._reading(vault, opened, at_root=False))
         )
-        page.settings_asked.connect(self._settings)
+        page.settings_asked.connect(lambda: self._settings(lambda: page.draft, present))
         page.sealed.connect(self._backups.make)
         page.lock_asked.connect(shell.lock)
         shell.show(page)
@@ -193,7 +198,7 @@ class SeatRoute:
         else:
             shell.push(page)
 
-    def _settings(self) -> None:
+    def _settings(self, newest: Callable[[], Draft], present: Round) -> None:
         from ui.pages.settings import SettingsPage
 
         shell = self._shell
@@ -201,8 +206,21 @@ class SeatRoute:
         page = SettingsPage(shell.theme, shell.settings, shell.background, self._vault(), copies)
         page.settings_changed.connect(shell.apply)
         page.owner_settings_changed.connect(self._use_owner_settings)
+        page.keys_asked.connect(lambda: self._change_keys(newest(), present))
         page.back_asked.connect(shell.pop)
         shell.push(page)
+
+    def _change_keys(self, newest: Draft, present: Round) -> None:
+        """Lead to the keys once every word is saved: the pages that hold them go, and so does the old key."""
+        shell, vault = self._shell, self._vault()
+
+        def make_sure() -> None:
+            if vault.read_draft(present.id) != newest:
+                vault.save_draft(present.id, newest)
+
+        shell.background.storage(
+            shell.frame, make_sure, lambda _none: self._keys.show(vault.vault_id), shell.trouble
+        )
 
     def _use_owner_settings(self, settings: OwnerSettings) -> None:
         self._shell.idle.watch(settings.lock_minutes * 60.0)
