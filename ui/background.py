@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import TypeVar
 
@@ -98,7 +99,8 @@ class Background(QObject):
         failed: Callable[[Exception], object],
     ) -> Job:
         def tell(callback: Callable[[], object]) -> None:
-            self._arrived.emit(lambda: callback() if self._is_told(owner) else None)
+            with suppress(RuntimeError):  # the application is gone, and with it whoever could be told
+                self._arrived.emit(lambda: callback() if self._is_told(owner) else None)
 
         def run() -> None:
             try:

@@ -1,6 +1,7 @@
 """A real Secret Service of its own for one test: a session bus and gnome-keyring, both ended with it."""
 
 import os
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -70,10 +71,16 @@ def session_bus(folder: Path, *, prompter: bool = False) -> Iterator[str]:
     command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile"]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as daemon:
         try:
-            _wait_for((folder / "bus").exists)
+            _wait_for(lambda: _answers(folder / "bus"))
             yield f"unix:path={folder}/bus"
         finally:
             daemon.kill()
+
+
+def _answers(path: Path) -> bool:
+    """Whether somebody listens there: the file is there a moment before."""
+    with socket.socket(socket.AF_UNIX) as knock:
+        return knock.connect_ex(str(path)) == 0
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from intimacy_desktop.launch import Leaves, Placement
 ROOT = Path(__file__).parents[2]
 
 LISTENER = """
-import sys, threading
+import os, sys, threading
 sys.path.insert(0, sys.argv[1])
 from intimacy_desktop.channel import Channel, Order
 channel = Channel.of_this_process()
@@ -31,6 +31,7 @@ channel.listen(follow)
 print("by accident", flush=True)
 channel.send_painted()
 ended.wait()
+os._exit(0)  # as the window process ends: threads that still read would disturb Python's own way out
 """
 
 
