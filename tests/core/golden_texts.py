@@ -9,9 +9,7 @@ JONAS = Identity("יונס", Shape.DIAMOND, Hue.OLIVE)
 MARAS_PASSPHRASE = "Crème brûlée, zwölf Löffel 🥄"  # composed and decomposed letters open alike
 JONASS_PASSPHRASE = " eleven boats in the harbour "
 JOINT_IDS = {1: "0c6a1d1e-93a4-4e0e-8a57-5c1d3c2f7b90", 2: "5f0a4c52-7f1e-4b7c-9a55-0d2f3b1c8e64"}
-SETTINGS = Settings(
-    text_size=1.25, appearance="dark", hide_key="Pause", first_reader="alternate"
-)
+SETTINGS = Settings(text_size=1.25, appearance="dark", hide_key="Pause", first_reader="alternate")
 
 _SAMPLES = (
     "the door is left ajar",
