@@ -18,7 +18,6 @@ DOCUMENTS = sorted(
     path
     for pattern in ("*.md", "docs/*.md", "docs/adr/*.md", "packaging/*.md", "resources/*.md")
     for path in ROOT.glob(pattern)
-    if path.name != "interfaces.md"  # a working paper of the beginning
 )
 FOLDERS = ("intimacy_desktop/", "ui/", "resources/", "tests/", "docs/", "packaging/", "benchmarks/")
 MADE_LATER = "resources/i18n/"
