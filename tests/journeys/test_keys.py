@@ -58,3 +58,30 @@ def test_a_recovery_code_opens_the_seat_again_under_a_new_passphrase(start: Star
     reader = program.reader()
     reader.find(STEMS[0], "text")
     assert reader.text_of(STEMS[0]) == "the rain is loud."
+
+
+def test_a_passphrase_is_changed_from_inside_an_open_seat(start: Start, tmp_path: Path) -> None:
+    program = start(tmp_path / "home")
+    program.reader().press("Set up the exercise")
+    steps.take_seat(program, MARA)
+    steps.write_all(program, {0: "the rain is loud."})
+    reader = program.reader()
+    # Given Mara at the keys of her seat, who types her passphrase once more
+    reader.press("Settings")
+    reader.press("Keys …")
+    program.type_into("Your passphrase", MARA.passphrase)
+    program.press_keys("Return")
+    # When she changes it
+    reader.press("Change the passphrase …")
+    reader.press("Use my own words instead")
+    program.type_into("Your own words", NEW_WORDS)
+    program.type_into("The same once more", NEW_WORDS)
+    reader.press("Go on")
+    reader.press("No way back, not even for me")
+    reader.press("Change the passphrase")
+    reader.read("Your passphrase is changed.")
+    # Then her seat is as it was, and the new one opens it
+    reader.press("Back")
+    steps.lock(program)
+    steps.unlock(program, MARA, NEW_WORDS)
+    program.reader().find("Lock", "button")

@@ -199,7 +199,7 @@ class SettingsPage(Page):
         return column(theme, self._trouble, box, gap=12)
 
     def _keys(self) -> Option:
-        keys = Button(self.theme, self.tr("Keys …"))
+        keys = Button(self.theme, self.tr("Keys …"), name=self.tr("Keys …"))
         keys.clicked.connect(self.keys_asked)
         note = self.tr("Passphrase, recovery code, this computer. Changing them asks for your passphrase.")
         return Option(self.theme, self.tr("What opens your seat"), note, keys)
