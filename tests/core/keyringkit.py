@@ -5,7 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -169,8 +169,11 @@ class Troubled(InMemory):
 
 def children(pid: int | None = None) -> list[int]:
     """The ids of the processes that this one, or the one of `pid`, started and that still run."""
-    tasks = Path(f"/proc/{pid or os.getpid()}/task")
-    return [int(word) for task in tasks.iterdir() for word in (task / "children").read_text().split()]
+    found: list[int] = []
+    for task in Path(f"/proc/{pid or os.getpid()}/task").iterdir():
+        with suppress(OSError):  # a thread that has ended since takes its list along
+            found += [int(word) for word in (task / "children").read_text().split()]
+    return found
 
 
 def is_running(pid: int) -> bool:

@@ -81,6 +81,7 @@ class Disk:
         yield from (_image(self._root, choice) for choice in (nothing, all_of))
         yield _image(self._root, _Choice(names=_all_names))
         yield _image(self._root, _Choice(writes=lambda file: file.pending))
+        yield _image(self._root, _Choice(_last_name, lambda file: file.pending))
         for number in range(more):
             names = (_some_first_names, _any_names)[number % 2]
             choice = _Choice(
@@ -143,6 +144,10 @@ def _changed(folder: Folder, changes: list[Callable[[Tree], object]]) -> Tree:
 
 def _all_names(folder: Folder) -> Tree:
     return _changed(folder, folder.pending)
+
+
+def _last_name(folder: Folder) -> Tree:
+    return _changed(folder, folder.pending[-1:])
 
 
 def _some_first_names(folder: Folder, chance: random.Random) -> Tree:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from intimacy_desktop.answers import Evening
+from intimacy_desktop.answers import ITEMS, Evening
 from intimacy_desktop.backup import due, list_backups, make_backup, open_backup, restore
 from intimacy_desktop.errors import WrongPassphrase
 from intimacy_desktop.header import read_header
@@ -97,6 +97,7 @@ def _round(vault: Vault, round_id: int) -> State:
         vault._rounds.check_seal(round_id)
     turned = vault.uncovered(round_id)
     texts = tuple((item, vault.read_uncovered(round_id, item)) for item in sorted(turned))
+    hidden = tuple(vault._rounds.shown(round_id, item) for item in range(ITEMS))
     times = tuple(at is not None for at in (found.sealed_at, found.begun_at, found.closed_at))
     return (
         found.id,
@@ -106,6 +107,7 @@ def _round(vault: Vault, round_id: int) -> State:
         vault.read_draft(round_id),
         texts,
         vault.read_evening(round_id),
+        hidden,
     )
 
 
@@ -214,7 +216,7 @@ def look_at_sitting(home: Path) -> State:
     """Begin again, as the couple would: whatever was half done, both vaults then hold one begun reveal."""
     with ExitStack() as stack:
         sit(home, stack).begin()
-    found = [(state, joint_id, texts) for *_, ((_, state, joint_id, _, _, texts, _),) in look(home)]
+    found = [(state, joint_id, texts) for *_, ((_, state, joint_id, _, _, texts, *_),) in look(home)]
     (states, joints, texts) = zip(*found, strict=True)
     return states, len(set(joints)), None in joints, texts
 

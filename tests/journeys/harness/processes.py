@@ -28,7 +28,8 @@ def children(pid: int) -> list[int]:
     found: list[int] = []
     with contextlib.suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
-            found += [int(child) for child in (task / "children").read_text().split()]
+            with contextlib.suppress(OSError):  # a thread that has ended since; the others still tell
+                found += [int(child) for child in (task / "children").read_text().split()]
     return found
 
 
