@@ -18,8 +18,8 @@ from intimacy_desktop.markup import parse_markup
 CHAPTERS = ("innermost", "trust", "signs", "safe-space", "ten-sentences", "someone-else")
 """The chapters' files, in order; a chapter's id is its file's name."""
 
-FIGURES = frozenset({"four-kinds"})
-"""The figures the program can draw."""
+FIGURES = {"four-kinds": 4, "pursue-withdraw": 4, "two-fears": 2, "the-turns": 4}
+"""The figures the program can draw, and how many labels each has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +132,13 @@ def parse_chapter(file: str, text: str, number: int, sources: Sources) -> Chapte
     if not re.fullmatch(r"[1-9][0-9]?", minutes):
         raise ContentError(file, _line_of(text, "minutes:"), "“minutes:” is a whole number from 1 to 99")
     for block in document.blocks:
-        if isinstance(block, Figure) and block.id not in FIGURES:
-            raise ContentError(
-                file, _line_of(text, f"::: figure {block.id}"), f"an unknown figure “{block.id}”"
-            )
+        if isinstance(block, Figure):
+            line = _line_of(text, f"::: figure {block.id}")
+            if block.id not in FIGURES:
+                raise ContentError(file, line, f"an unknown figure “{block.id}”")
+            if len(block.labels) != FIGURES[block.id]:
+                problem = f"the figure “{block.id}” has {FIGURES[block.id]} labels, not {len(block.labels)}"
+                raise ContentError(file, line, problem)
     chapter_id = file.rpartition("/")[2].removesuffix(".md")
     return Chapter(chapter_id, number, document.front["title"], int(minutes), document.blocks)
 

@@ -30,11 +30,12 @@ class Settings:
     Attributes:
         text_size: 1.0 is 100 %; from `SMALLEST_TEXT` to `LARGEST_TEXT`.
         appearance: light, dark, or as the system has it.
-        less_movement: nothing glides or fades.
+        less_movement: nothing glides or fades; otherwise as the system has it, where it tells.
         hide_key: one of `HIDE_KEYS`; there is no way to have none.
         hide_leaves: a blank sheet, or the window minimised.
         first_reader: whose card comes first: of the one who took the second seat, of the one who took the
             first, or each at every other item.
+        more_contrast: strong colours and lines; otherwise as the system has it, where it tells.
     """
 
     text_size: float = 1.0
@@ -43,6 +44,7 @@ class Settings:
     hide_key: str = HIDE_KEYS[0]
     hide_leaves: HideLeaves = "sheet"
     first_reader: FirstReader = "second"
+    more_contrast: bool = False
 
     @classmethod
     def of(cls, members: Mapping[str, object]) -> "Settings":
@@ -67,6 +69,7 @@ _FITS: dict[str, Callable[[object], bool]] = {
     "text_size": _is_text_size,
     "appearance": _one_of(get_args(Appearance)),
     "less_movement": lambda value: isinstance(value, bool),
+    "more_contrast": lambda value: isinstance(value, bool),
     "hide_key": _one_of(HIDE_KEYS),
     "hide_leaves": _one_of(get_args(HideLeaves)),
     "first_reader": _one_of(get_args(FirstReader)),

@@ -71,7 +71,11 @@ class Application:
         settings_file = SettingsFile(home.path)
         settings = settings_file.load() if problem is None else Settings()
         self.theme = Theme(
-            settings.appearance, settings.text_size, rtl=rtl, less_movement=settings.less_movement
+            settings.appearance,
+            settings.text_size,
+            rtl=rtl,
+            less_movement=settings.less_movement,
+            more_contrast=settings.more_contrast,
         )
         self.theme.dress(qt)
         self.frame = Frame(self.theme)

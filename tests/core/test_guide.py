@@ -40,7 +40,10 @@ and *the same* paragraph. [^lackey|article] More. [^li|correlational]
 ::: figure four-kinds
 alt: Four circles.
 caption: They overlap.
+- Intellectual: thoughts
+- Experiential: doings
 - Emotional: feelings
+- Sexual: the body
 :::
 
 ::: turn
@@ -78,7 +81,17 @@ def test_each_block_of_a_chapter_is_read_as_what_it_is(sources: Sources) -> None
         Heading("A heading"),
         Quote("A quote in two lines."),
         Bullets((Paragraph((Run("one goes on"),)), Paragraph((Run("two"),), (lackey,)))),
-        Figure("four-kinds", "Four circles.", "They overlap.", (("Emotional", "feelings"),)),
+        Figure(
+            "four-kinds",
+            "Four circles.",
+            "They overlap.",
+            (
+                ("Intellectual", "thoughts"),
+                ("Experiential", "doings"),
+                ("Emotional", "feelings"),
+                ("Sexual", "the body"),
+            ),
+        ),
         TurnAround((Paragraph((Run("Read it as yourself."),)),)),
         TryThis((Paragraph((Run("Do this."),)), Bullets((Paragraph((Run("or that"),)),)))),
     )
@@ -105,11 +118,12 @@ def test_each_block_of_a_chapter_is_read_as_what_it_is(sources: Sources) -> None
         ("- two [^lackey|article]", "- two [^lacky|article]", 16, "an unknown source “lacky”"),
         ("figure four-kinds", "figure five-kinds", 18, "an unknown figure “five-kinds”"),
         ("alt: Four circles.\n", "", 18, "“alt:” is missing"),
-        ("::: turn", "::: twist", 24, "an unknown block “::: twist”"),
-        ("Read it as yourself.", "", 24, "“::: turn” is empty"),
-        ("yourself.\n:::\n", "yourself.\n", 24, "“::: turn” is not closed"),
-        ("Do this.", "## Do this", 29, "only paragraphs and bullets"),
-        ("::: try", "::: source new", 28, "an unknown block “::: source”"),
+        ("- Sexual: the body\n", "", 18, "has 4 labels, not 3"),
+        ("::: turn", "::: twist", 27, "an unknown block “::: twist”"),
+        ("Read it as yourself.", "", 27, "“::: turn” is empty"),
+        ("yourself.\n:::\n", "yourself.\n", 27, "“::: turn” is not closed"),
+        ("Do this.", "## Do this", 32, "only paragraphs and bullets"),
+        ("::: try", "::: source new", 31, "an unknown block “::: source”"),
         ("First line", "1. First line", 6, "an unknown block"),
         ("First line", "![x](y)", 6, "an unknown block"),
     ],

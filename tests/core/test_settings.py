@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from intimacy_desktop.errors import HomeNotWritable
 from intimacy_desktop.settings import HIDE_KEYS, Settings, SettingsFile
 
-OTHER = Settings(1.5, "dark", True, "F12", "minimised", "alternate")
+OTHER = Settings(1.5, "dark", True, "F12", "minimised", "alternate", more_contrast=True)
 
 SIMPLE = st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["", "dark", "F9", "1.5"])
 JSON = SIMPLE | st.lists(SIMPLE, max_size=2)

@@ -58,6 +58,7 @@ def test_every_setting_applies_at_once_and_keeps_the_others(hands: Hands) -> Non
     desk.key("Key that hides", Qt.Key.Key_Down)
     desk.key("What Hide leaves", Qt.Key.Key_Down)
     desk.key("Who reads first", Qt.Key.Key_Down)
+    desk.key("More contrast", Qt.Key.Key_Space)
     assert desk.told == [
         Settings(text_size=1.15),
         Settings(text_size=1.15, appearance="light"),
@@ -65,6 +66,7 @@ def test_every_setting_applies_at_once_and_keeps_the_others(hands: Hands) -> Non
         Settings(text_size=1.15, appearance="light", less_movement=True, hide_key=HIDE_KEYS[1]),
         Settings(1.15, "light", True, HIDE_KEYS[1], "minimised"),
         Settings(1.15, "light", True, HIDE_KEYS[1], "minimised", "first"),
+        Settings(1.15, "light", True, HIDE_KEYS[1], "minimised", "first", more_contrast=True),
     ]
     assert "115 %" in text_of(desk.page)
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from intimacy_desktop.guide import FIGURES as FIGURE_LABELS
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.runs import Run
 from tests.ui.widget_probe import accessible_tree, accessible_words, picture
@@ -15,7 +17,11 @@ from ui.theme import Theme
 from ui.widgets.brand import Brand
 from ui.widgets.chapter_row import ChapterEntry, ChapterList
 from ui.widgets.emblem import Emblem, SealMark
+from ui.widgets.figures.drawing import Drawing
 from ui.widgets.figures.four_kinds import FourKinds
+from ui.widgets.figures.registry import FIGURES, figure
+from ui.widgets.figures.strip import Strip
+from ui.widgets.figures.surrounded import Surrounded
 from ui.widgets.hero import Hero
 from ui.widgets.progress import Approach, Progress
 from ui.widgets.prompts_panel import PromptsPanel
@@ -77,6 +83,13 @@ def progress(theme: Theme) -> Progress:
     return made
 
 
+def far(a: QImage, b: QImage) -> float:
+    """The share of pixels that clearly differ."""
+    points = [(x, y) for x in range(a.width()) for y in range(a.height())]
+    clear = (abs(a.pixelColor(*at).lightness() - b.pixelColor(*at).lightness()) > 40 for at in points)
+    return sum(clear) / len(points)
+
+
 def sidebar(theme: Theme) -> Sidebar:
     return Sidebar(theme, CHAPTERS, heading="Guide", note="Anyone may read the guide.", home_label="Home")
 
@@ -96,6 +109,9 @@ MAKERS: dict[str, Callable[[Theme], QWidget]] = {
     "next chapter": lambda theme: NextChapter(theme, "Next, about 5 minutes", "How a guard gets built"),
     "chapters": lambda theme: ChapterList(theme, CHAPTERS),
     "four kinds": lambda theme: FourKinds(theme, KINDS, "Four circles that overlap."),
+    "pursue and withdraw": lambda theme: figure(theme, "pursue-withdraw", KINDS, "One reaches."),
+    "two fears": lambda theme: figure(theme, "two-fears", KINDS[:2], "Two marks."),
+    "the turns": lambda theme: figure(theme, "the-turns", KINDS, "Two cards."),
     "brand": Brand,
     "emblem": lambda theme: Emblem(theme, DIAMOND, EmblemState.READY),
     "together": lambda theme: TogetherMark(theme, CIRCLE, DIAMOND),
@@ -327,25 +343,45 @@ def test_the_sidebar_leads_home_and_to_chapters(qtbot: QtBot) -> None:
     assert chosen.at(0) == ["word"]
 
 
-def test_the_figure_has_a_text_of_its_own_and_stacks_when_there_is_no_room(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_a_figure_has_a_text_of_its_own_and_stacks_when_there_is_no_room(qtbot: QtBot, name: str) -> None:
     theme = Theme("light")
-    figure = FourKinds(theme, KINDS, "Four circles that overlap.")
-    page = shown(qtbot, figure, theme, 640)
-    assert ("Graphic", "Four circles that overlap.") in [each[:2] for each in accessible_tree(figure)]
-    assert not figure.stacked()
+    labels = KINDS[: FIGURE_LABELS[name]]
+    drawn = figure(theme, name, labels, "What is drawn.")
+    page = shown(qtbot, drawn, theme, 640)
+    assert ("Graphic", "What is drawn.") in [each[:2] for each in accessible_tree(page)]
+    assert isinstance(drawn, Surrounded | Strip)
+    assert not drawn.stacked()
     page.window().resize(420, 640)
     QApplication.processEvents()
-    assert figure.stacked()
+    assert drawn.stacked()
     page.window().resize(640, 640)
     QApplication.processEvents()
-    assert not figure.stacked()
+    assert not drawn.stacked()
     theme.configure(scale=1.5)
-    assert figure.stacked()
-    for name, words in KINDS:
-        assert name in accessible_words(figure)
-        assert words in accessible_words(figure)
-    with pytest.raises(ValueError, match="four circles"):
-        FourKinds(theme, KINDS[:3], "")
+    assert drawn.stacked()
+    for called, words in labels:
+        assert called in accessible_words(drawn)
+        assert words in accessible_words(drawn)
+    with pytest.raises(ValueError, match="The figure has"):
+        figure(theme, name, KINDS[:1], "")
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_a_figure_is_mirrored_and_follows_the_appearance(qtbot: QtBot, name: str) -> None:
+    def drawing(theme: Theme) -> QImage:
+        drawn = figure(theme, name, KINDS[: FIGURE_LABELS[name]], "")
+        shown(qtbot, drawn, theme, 640)
+        return drawn.findChildren(Drawing)[-1].grab().toImage()
+
+    plain, dark, mirrored = (drawing(t) for t in (Theme("light"), Theme("dark"), Theme("light", rtl=True)))
+    assert dark != plain
+    assert mirrored != plain
+    assert far(mirrored.flipped(Qt.Orientation.Horizontal), plain) < 0.02
+
+
+def test_the_guide_knows_the_figures_that_can_be_drawn() -> None:
+    assert set(FIGURES) == set(FIGURE_LABELS)
 
 
 def test_the_next_chapter_is_one_button(qtbot: QtBot) -> None:

@@ -105,11 +105,14 @@ class SettingsPage(Page):
         appearance.chosen.connect(self._take_appearance)
         calm = Switch(theme, self.tr("Less movement"), on=settings.less_movement)
         calm.toggled.connect(lambda on: self._change(replace(self._settings, less_movement=on)))
+        strong = Switch(theme, self.tr("More contrast"), on=settings.more_contrast)
+        strong.toggled.connect(lambda on: self._change(replace(self._settings, more_contrast=on)))
         return options(
             theme,
             self.tr("Reading"),
             self._size_row,
             Option(theme, self.tr("Appearance"), "", appearance),
+            Option(theme, self.tr("More contrast"), self.tr("Stronger colours and lines."), strong),
             Option(theme, self.tr("Less movement"), self.tr("Cards fade instead of turning."), calm),
         )
 

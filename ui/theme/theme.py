@@ -1,56 +1,22 @@
 """One live object that every widget asks for its colours, fonts, lengths and durations."""
 
-from typing import Any, Literal, cast
+from typing import Literal
 
 from PySide6.QtCore import QEasingCurve, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from ui.theme.fonts import interface_families, reading_families
+from ui.theme import lettering, system
+from ui.theme.colors import Colors, blend
 from ui.theme.tokens import tokens
 
 Mode = Literal["system", "light", "dark"]
 
-_PALETTE = {
-    QPalette.ColorRole.Window: "canvas",
-    QPalette.ColorRole.WindowText: "ink",
-    QPalette.ColorRole.Base: "surface",
-    QPalette.ColorRole.AlternateBase: "sunken",
-    QPalette.ColorRole.Text: "ink",
-    QPalette.ColorRole.PlaceholderText: "ink3",
-    QPalette.ColorRole.Button: "surface",
-    QPalette.ColorRole.ButtonText: "ink",
-    QPalette.ColorRole.BrightText: "onAccent",
-    QPalette.ColorRole.Highlight: "selection",
-    QPalette.ColorRole.HighlightedText: "ink",
-    QPalette.ColorRole.Accent: "accent",
-    QPalette.ColorRole.Link: "accentText",
-    QPalette.ColorRole.LinkVisited: "accentText",
-    QPalette.ColorRole.ToolTipBase: "ink",
-    QPalette.ColorRole.ToolTipText: "canvas",
-    QPalette.ColorRole.Light: "surface",
-    QPalette.ColorRole.Midlight: "sunken",
-    QPalette.ColorRole.Mid: "line",
-    QPalette.ColorRole.Dark: "lineStrong",
-    QPalette.ColorRole.Shadow: "lineStrong",
-}
 STYLE = "Fusion"
 STYLED = "innermostStyled"
 """A property of the application: it has the style already."""
 _BIG = 1.5
 """From this text size on, layouts stack and the wide chrome steps back."""
-
-# Arabic letters look small beside Charter, hang lower and carry marks above.
-_RTL_READING = 1.06
-_RTL_LINE = {"reading": 1.58, "interface": 1.45}
-# Where the baseline lies below the middle of a line, in em: lines stand on a grid of our own, since
-# percentages of a font's own ascent give each font another page.
-_BASELINE = {
-    ("reading", False): 0.345,
-    ("reading", True): 0.27,
-    ("interface", False): 0.345,
-    ("interface", True): 0.30,
-}
 
 
 class Theme(QObject):
@@ -60,7 +26,8 @@ class Theme(QObject):
         mode: "light", "dark", or "system" for the system's own choice, followed live.
         scale: text size, 1.0 = 100 %; held within 0.8 and 2.0.
         rtl: mirrored layout.
-        less_movement: no movement; durations are 0 or those of a short fade.
+        less_movement: no movement; durations are 0 or those of a short fade. False: as the system tells.
+        more_contrast: high contrast. False: as the system tells, followed live.
     """
 
     changed = Signal()
@@ -72,6 +39,7 @@ class Theme(QObject):
         *,
         rtl: bool = False,
         less_movement: bool = False,
+        more_contrast: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,12 +47,19 @@ class Theme(QObject):
         self.mode: Mode = mode
         self.scale = self._held(scale)
         self.rtl = rtl
-        self.less_movement = less_movement
-        self.dark = False
-        self._read_mode()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._less_movement, self._more_contrast = less_movement, more_contrast
+        self.dark = self.contrast = False
+        self._read_appearance()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     # what may change
+
+    @property
+    def less_movement(self) -> bool:
+        """Whether nothing glides: chosen here, or told by the system."""
+        return self._less_movement or system.prefers_less_movement()
 
     def configure(
         self,
@@ -93,38 +68,35 @@ class Theme(QObject):
         scale: float | None = None,
         rtl: bool | None = None,
         less_movement: bool | None = None,
+        more_contrast: bool | None = None,
     ) -> None:
         """Change some of it; `changed` is emitted once, and only if anything did."""
-        before = (self.mode, self.scale, self.rtl, self.less_movement)
+        before = self._state()
         self.mode = self.mode if mode is None else mode
         self.scale = self.scale if scale is None else self._held(scale)
         self.rtl = self.rtl if rtl is None else rtl
-        self.less_movement = self.less_movement if less_movement is None else less_movement
-        if (self.mode, self.scale, self.rtl, self.less_movement) != before:
-            self._read_mode()
+        self._less_movement = self._less_movement if less_movement is None else less_movement
+        self._more_contrast = self._more_contrast if more_contrast is None else more_contrast
+        if self._state() != before:
+            self._read_appearance()
             self.changed.emit()
+
+    def _state(self) -> tuple[object, ...]:
+        return self.mode, self.scale, self.rtl, self._less_movement, self._more_contrast
 
     def _held(self, scale: float) -> float:
         limits = self._tokens["scale"]
         return float(min(max(scale, limits["least"]), limits["most"]))
 
-    def _read_mode(self) -> None:
-        if self.mode == "system":
-            self.dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        else:
-            self.dark = self.mode == "dark"
-        name = "dark" if self.dark else "light"
-        self._colors = {key: QColor(value) for key, value in self._tokens["color"][name].items()}
-        self._hues = {
-            (hue, part): QColor(value)
-            for hue, parts in self._tokens["hue"][name].items()
-            for part, value in parts.items()
-        }
+    def _read_appearance(self) -> None:
+        self.dark = system.prefers_dark() if self.mode == "system" else self.mode == "dark"
+        self.contrast = self._more_contrast or system.prefers_contrast()
+        self._colors = Colors(self.dark, self.contrast)
 
     def _follow_system(self) -> None:
-        was = self.dark
-        self._read_mode()
-        if self.dark != was:
+        was = self.dark, self.contrast
+        self._read_appearance()
+        if (self.dark, self.contrast) != was:
             self.changed.emit()
 
     # lengths
@@ -148,6 +120,8 @@ class Theme(QObject):
 
     def size(self, name: str) -> float:
         """A named size at 100 %, before `text()` or `gap()`: "control", "topBar", "focusGap" …"""
+        if name == "focusWidth" and self.contrast:
+            name = "focusWidthHigh"
         return float(self._tokens["size"][name])
 
     def radius(self, name: str) -> float:
@@ -157,7 +131,8 @@ class Theme(QObject):
     def elevation(self, level: int) -> tuple[float, float, float]:
         """Offset downwards, spread (pixels) and strength (0 to 1) of the shadow at level 1 or 2."""
         values = self._tokens["elevation"][str(level)]
-        return values["y"], values["spread"], values["alphaDark" if self.dark else "alphaLight"]
+        strength = values["alphaDark" if self.dark else "alphaLight"]
+        return values["y"], values["spread"], 0.0 if self.contrast else strength
 
     # colours
 
@@ -167,19 +142,19 @@ class Theme(QObject):
         Raises:
             KeyError: there is no such token.
         """
-        return _with_alpha(self._colors[token], alpha)
+        return self._colors.color(token, alpha)
 
     def hue(self, hue: str, part: str = "mark", alpha: float | None = None) -> QColor:
         """A colour of a seat's hue: its "mark", the "soft" tint, or what lies "on" the mark."""
-        return _with_alpha(self._hues[str(hue), part], alpha)
+        return self._colors.hue(hue, part, alpha)
 
     def mix(self, a: str, b: str, k: float) -> QColor:
         """The colour a share `k` (0 to 1) of the way from token `a` to token `b`."""
-        return self.blend(self._colors[a], self._colors[b], k)
+        return self.blend(self.color(a), self.color(b), k)
 
     def blend(self, a: QColor, b: QColor, k: float) -> QColor:
         """The colour a share `k` (0 to 1) of the way from `a` to `b`."""
-        return QColor(*(round(x + (y - x) * k) for x, y in zip(_parts(a), _parts(b), strict=True)))
+        return blend(a, b, k)
 
     # fonts
 
@@ -194,35 +169,15 @@ class Theme(QObject):
             italic: slanted, where the script has italics.
             size: pixels at 100 % instead of the role's own.
         """
-        values = self._role(role)
-        reading = values["family"] == "reading"
-        font = QFont()
-        font.setFamilies(list(reading_families() if reading else interface_families()))
-        pixels = (size or values["size"]) * self.scale * (_RTL_READING if self.rtl and reading else 1.0)
-        font.setPixelSize(max(1, round(pixels)))
-        font.setWeight(QFont.Weight(weight or values["weight"]))
-        font.setItalic((italic or values.get("italic", False)) and not self.rtl)
-        if values["tracking"] and not self.rtl:  # tracking tears Arabic letters apart
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, values["tracking"] * self.scale)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
-        return font
+        return lettering.make_font(role, self.scale, self.rtl, weight, italic, size)
 
     def line(self, role: str, line: float | None = None, size: float | None = None) -> int:
         """Pixels from one baseline of a role to the next."""
-        values = self._role(role)
-        height = (line or values["line"]) * self.scale
-        if self.rtl:
-            least = (size or values["size"]) * self.scale * _RTL_LINE[values["family"]]
-            height = max(height * _RTL_READING, least)
-        return round(height)
+        return lettering.line_height(role, self.scale, self.rtl, line, size)
 
     def baseline(self, role: str) -> float:
         """Where a role's baseline lies below the middle of its line, in em."""
-        return _BASELINE[self._role(role)["family"], self.rtl]
-
-    def _role(self, role: str) -> dict[str, Any]:
-        return cast("dict[str, Any]", self._tokens["type"]["roles"][role])
+        return lettering.baseline(role, self.rtl)
 
     # movement
 
@@ -238,18 +193,13 @@ class Theme(QObject):
     # Qt
 
     def palette(self) -> QPalette:
-        """The palette of the present mode."""
-        palette = QPalette()
-        for role, token in _PALETTE.items():
-            palette.setColor(role, self._colors[token])
-        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, self._colors["ink3"])
-        return palette
+        """The palette of the present appearance."""
+        return self._colors.palette()
 
     def style_sheet(self) -> str:
         """What a palette cannot say of a scroll bar; set on scroll bars only, since sheets cost time."""
         bar = min(self.text(10), 14)
-        handle = self._colors["lineStrong"].name()
+        handle = self.color("lineStrong").name()
         return (
             f"QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 2px; }}"
             f"QScrollBar::handle:vertical {{ background: {handle}; border-radius: {(bar - 4) // 2}px;"
@@ -276,14 +226,3 @@ class Theme(QObject):
         QToolTip.setFont(self.font("small"))
         right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
         self._app.setLayoutDirection(right if self.rtl else left)
-
-
-def _with_alpha(color: QColor, alpha: float | None) -> QColor:
-    copy = QColor(color)
-    if alpha is not None:
-        copy.setAlphaF(alpha)
-    return copy
-
-
-def _parts(color: QColor) -> tuple[int, int, int, int]:
-    return color.red(), color.green(), color.blue(), color.alpha()

@@ -26,7 +26,7 @@ from intimacy_desktop.runs import Run, plain
 from ui.theme import Theme
 from ui.widgets.boxes import Box, Item, column, row, top
 from ui.widgets.card import Card
-from ui.widgets.figures.four_kinds import FourKinds
+from ui.widgets.figures.registry import figure as drawn_figure
 from ui.widgets.listing import Listing, ListingItem
 from ui.widgets.pull_quote import EvidenceNote, PullQuote, TryThis
 from ui.widgets.roles import give_role
@@ -123,8 +123,9 @@ def _bullets(theme: Theme, bullets: Bullets, sources: Sources, role: str) -> QWi
 
 
 def _figure(theme: Theme, figure: Figure) -> QWidget:
-    drawing = FourKinds(theme, figure.labels, figure.alt)
-    return column(theme, 8, drawing, 14, Text(theme, figure.caption, "small", "ink2", align="center"), 8)
+    drawing = drawn_figure(theme, figure.id, figure.labels, figure.alt)
+    caption = Text(theme, figure.caption, "small", "ink2", align="center", balance=True)
+    return column(theme, 8, drawing, 14, caption, 8)
 
 
 def _styled(runs: tuple[Run, ...]) -> Runs:

@@ -115,7 +115,10 @@ class Shell:
         self.settings = settings
         self.watch.set_hide_key(settings.hide_key)
         self.theme.configure(
-            mode=settings.appearance, scale=settings.text_size, less_movement=settings.less_movement
+            mode=settings.appearance,
+            scale=settings.text_size,
+            less_movement=settings.less_movement,
+            more_contrast=settings.more_contrast,
         )
         self.background.worker(
             self.frame, lambda: self._settings_file.save(settings), lambda _none: None, self.trouble
