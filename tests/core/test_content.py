@@ -13,6 +13,7 @@ from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.guide import CHAPTERS, Guide, load_guide
 from intimacy_desktop.helplines import load_helplines
 from intimacy_desktop.runs import plain
+from intimacy_desktop.traces import load_traces
 from tests.core.prose import grade, hashed_runs, words
 
 ARTICLE_RUNS = Path(__file__).parent / "data" / "article_runs.txt"
@@ -41,6 +42,7 @@ def _texts() -> list[tuple[str, str]]:
     texts += [(one.id, block_text(block)) for one in guide.chapters for block in one.blocks]
     texts += [("sources", block_text(block)) for block in guide.sources.blocks]
     texts += [("care", text) for text in _sentences_of(load_care())]
+    texts += [("traces", text) for text in _sentences_of(load_traces()) if " " in text]
     texts += [("helplines", text) for text in _sentences_of(load_helplines().texts)]
     texts += [("exercise", text) for item in exercise.items for text in (item.note, *item.prompts)]
     return [*texts, ("exercise", exercise.credit)]
@@ -114,6 +116,11 @@ def test_a_chapter_is_short_and_easy_to_read(guide: Guide, chapter_id: str) -> N
 
 def test_the_care_pages_are_easy_to_read() -> None:
     assert grade("\n".join(_sentences_of(load_care()))) <= HIGHEST_GRADE
+
+
+def test_what_the_program_leaves_is_easy_to_read() -> None:
+    told = [text for where, text in TEXTS if where == "traces"]
+    assert grade("\n".join(told)) <= HIGHEST_GRADE
 
 
 def test_no_single_paragraph_is_hard_to_read() -> None:

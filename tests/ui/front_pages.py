@@ -8,11 +8,13 @@ from intimacy_desktop.helplines import load_helplines
 from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.settings import Settings
+from intimacy_desktop.traces import load_traces
 from ui.messages import say
 from ui.pages.guide import GuidePage
 from ui.pages.help import HelpPage
 from ui.pages.home import HomePage
 from ui.pages.sheet import SheetPage
+from ui.pages.traces import TracesPage
 from ui.pages.trouble import TroublePage
 from ui.pages.welcome import WelcomePage
 from ui.theme import Theme
@@ -74,6 +76,10 @@ def trouble(theme: Theme) -> TroublePage:
     return TroublePage(theme, say(VaultDamaged(NOWHERE), "Mara"), "the header’s checksum does not fit")
 
 
+def traces(theme: Theme) -> TracesPage:
+    return TracesPage(theme, load_traces(), Path("/home/mara/.local/share/innermost"))
+
+
 def sheet(theme: Theme) -> SheetPage:
     return SheetPage(theme)
 
@@ -90,5 +96,6 @@ PAGES = {
     "search": guide_search,
     "help": help_page,
     "trouble": trouble,
+    "traces": traces,
     "sheet": sheet,
 }

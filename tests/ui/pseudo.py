@@ -28,6 +28,7 @@ from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.guide import load_guide
 from intimacy_desktop.helplines import load_helplines
 from intimacy_desktop.settings import HIDE_KEYS
+from intimacy_desktop.traces import load_traces
 from tests.ui.widget_probe import accessible_nodes
 from ui.window.frame import TITLE
 
@@ -89,7 +90,7 @@ _RECOVERY_CODE = re.compile(r"[\s\u2066\u2069]*([0-9A-Z]{4}[\s\u2066\u2069]*){9}
 def content() -> frozenset[str]:
     """Every text of the guide, the exercise, the words of care and the helplines: data, not the program's."""
     guide = load_guide()
-    read = (guide, load_exercise(), load_care(), load_helplines())
+    read = (guide, load_exercise(), load_care(), load_helplines(), load_traces())
     words = {text.strip() for part in read for text in _texts(part)}
     words |= {" ".join(block_text(block).split()) for one in guide.chapters for block in one.blocks}
     return frozenset({*words, TITLE, *HIDE_KEYS, "?", "•"} - {""})

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from intimacy_desktop.helplines import HelpLine, Helplines
 from ui.theme import Theme
 from ui.widgets.boxes import Box, column
+from ui.widgets.button import Link
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.icon_line import IconLine
@@ -26,9 +27,11 @@ class HelpPage(TextPage):
         today: for the warning that the numbers are old.
 
     Signals:
+        traces_asked: what the program leaves on this computer.
         back_asked: back to where the user was.
     """
 
+    traces_asked = Signal()
     back_asked = Signal()
 
     def __init__(self, theme: Theme, helplines: Helplines, today: date | None = None) -> None:
@@ -41,6 +44,8 @@ class HelpPage(TextPage):
         self._choice = Choice(theme, self.tr("Country"), names, self._own_country())
         self._choice.currentIndexChanged.connect(self._show_country)
         self._numbers = column(theme)
+        self._traces = Link(theme, self.tr("What this program leaves on this computer"))
+        self._traces.clicked.connect(self.traces_asked)
         self.set_body(self._content(today or date.today()))  # noqa: DTZ011 - the day on the user's own wall
         self._show_country(self._choice.currentIndex())
 
@@ -60,6 +65,8 @@ class HelpPage(TextPage):
             Text(theme, texts.doctor, "reading", "ink2"),
             20,
             Notice(theme, "info", "", texts.safer_device),
+            10,
+            self._traces,
             24,
             stale,
             16 if stale else None,

@@ -45,12 +45,14 @@ class SettingsPage(Page):
     Signals:
         settings_changed(Settings), owner_settings_changed(OwnerSettings): the latter once it is saved.
         keys_asked: from an open seat.
+        traces_asked: what the program leaves on this computer.
         back_asked.
     """
 
     settings_changed = Signal(object)
     owner_settings_changed = Signal(object)
     keys_asked = Signal()
+    traces_asked = Signal()
     back_asked = Signal()
 
     def __init__(
@@ -81,6 +83,8 @@ class SettingsPage(Page):
                 24,
                 self._evening(),
                 *(() if copies is None else (24, copies)),
+                24,
+                self._computer(),
                 margins=(0, 0, 0, 32),
             )
         )
@@ -149,6 +153,13 @@ class SettingsPage(Page):
         return options(
             theme, self.tr("The evening"), Option(theme, self.tr("Who reads first"), note, readers)
         )
+
+    def _computer(self) -> Box:
+        read = Button(self.theme, self.tr("Read …"))
+        read.clicked.connect(self.traces_asked)
+        note = self.tr("Every file, what others can see, and how to remove all of it.")
+        traces = Option(self.theme, self.tr("What this program leaves on this computer"), note, read)
+        return options(self.theme, self.tr("This computer"), traces)
 
     def _take_size(self, size: float) -> None:
         self._say_size(size)

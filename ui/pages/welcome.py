@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from intimacy_desktop.settings import Settings
 from ui.theme import Theme
 from ui.widgets.boxes import Box, Item, column, flow, row, top
-from ui.widgets.button import Button
+from ui.widgets.button import Button, Link
 from ui.widgets.hero import Hero
 from ui.widgets.icons import Icon
 from ui.widgets.look_controls import LookControls
@@ -31,11 +31,13 @@ class WelcomePage(TextPage):
     Signals:
         guide_asked: read first.
         setup_asked: go on to the exercise.
+        traces_asked: what the program leaves on this computer.
         settings_changed: with the new Settings.
     """
 
     guide_asked = Signal()
     setup_asked = Signal()
+    traces_asked = Signal()
     settings_changed = Signal(object)
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
@@ -48,6 +50,8 @@ class WelcomePage(TextPage):
         setup.clicked.connect(self.setup_asked)
         headline = self.tr("A quiet place to say the harder things to each other")
         self._headline = Text(theme, headline, "display", balance=True)
+        self._traces = Link(theme, self.tr("What it leaves here"), "small")
+        self._traces.clicked.connect(self.traces_asked)
         look = LookControls(theme, settings)
         look.changed.connect(self.settings_changed)
         self.set_body(self._words(setup, look))
@@ -78,7 +82,12 @@ class WelcomePage(TextPage):
             20,
             *facts,
             2,
-            Text(theme, self.tr("For adults. It is not therapy and not crisis care."), "small", "ink3"),
+            flow(
+                theme,
+                Text(theme, self.tr("For adults. It is not therapy and not crisis care."), "small", "ink3"),
+                self._traces,
+                gap=18,
+            ),
             18,
             flow(theme, self._guide, setup, gap=14),
             18,

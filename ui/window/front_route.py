@@ -100,6 +100,7 @@ class FrontRoute:
         page = WelcomePage(self._shell.theme, self._shell.settings)
         page.guide_asked.connect(self.show_guide)
         page.setup_asked.connect(self._take_seat)
+        page.traces_asked.connect(self._shell.show_traces)
         page.settings_changed.connect(self._shell.apply)
         return page
 
@@ -159,5 +160,6 @@ class FrontRoute:
 
         page = SettingsPage(self._shell.theme, self._shell.settings, self._shell.background, None)
         page.settings_changed.connect(self._shell.apply)
+        page.traces_asked.connect(self._shell.show_traces)
         page.back_asked.connect(self._shell.pop)
         self._shell.push(page)

@@ -207,6 +207,7 @@ class SeatRoute:
         page.settings_changed.connect(shell.apply)
         page.owner_settings_changed.connect(self._use_owner_settings)
         page.keys_asked.connect(lambda: self._change_keys(newest(), present))
+        page.traces_asked.connect(shell.show_traces)
         page.back_asked.connect(shell.pop)
         shell.push(page)
 

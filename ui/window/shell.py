@@ -159,6 +159,16 @@ class Shell:
         if isinstance(self.frame.page, HelpPage):
             return
         page = HelpPage(self.theme, load_helplines())
+        page.traces_asked.connect(self.show_traces)
+        page.back_asked.connect(self.pop)
+        self.push(page)
+
+    def show_traces(self) -> None:
+        """Tell above the present page what the program leaves on this computer."""
+        from intimacy_desktop.traces import load_traces
+        from ui.pages.traces import TracesPage
+
+        page = TracesPage(self.theme, load_traces(), self.home.path)
         page.back_asked.connect(self.pop)
         self.push(page)
 
