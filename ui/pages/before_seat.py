@@ -92,9 +92,8 @@ class BeforeSeatPage(Page):
                 12,
                 Text(theme, before.unwise_then, "body"),
             ),
-            ground="cautionSoft",
-            line=None,
-            elevation=0,
+            (30, 24, 28, 24),
+            edge="caution",
         )
 
     def _points(self, name: str, sentences: tuple[str, ...], color: str) -> Listing:

@@ -52,7 +52,7 @@ class PausePage(Page):
                 Text(theme, locks, "strong", align="center"),
                 4,
                 Text(theme, until, "body", "ink2", align="center", balance=True),
-                margins=(0, 0, 0, 24),
+                margins=(0, 0, 0, 48),
             )
         )
         self.set_actions(end=(self._stop, self._resume))  # pinned: both in sight at any text size

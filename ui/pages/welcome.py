@@ -17,6 +17,8 @@ from ui.widgets.text_page import TextPage
 NARROW = 1000
 """Below this window width in pixels the picture steps back."""
 HERO, HERO_NARROW = 456, 300
+TALL, AIR = 740, 12
+"""From this window height in pixels on, the groups of words stand further apart, by so much at 100 %."""
 SMALL_DISPLAY = (32, 40)
 """Size and line of the headline in a narrow window, pixels at 100 %."""
 
@@ -54,6 +56,7 @@ class WelcomePage(TextPage):
         self._traces.clicked.connect(self.traces_asked)
         look = LookControls(theme, settings)
         look.changed.connect(self.settings_changed)
+        self._air = (QWidget(), QWidget(), QWidget())
         self.set_body(self._words(setup, look))
         theme.changed.connect(self._fit_picture)
 
@@ -80,6 +83,7 @@ class WelcomePage(TextPage):
                 "ink2",
             ),
             20,
+            self._air[0],
             *facts,
             2,
             flow(
@@ -89,8 +93,10 @@ class WelcomePage(TextPage):
                 gap=18,
             ),
             18,
+            self._air[1],
             flow(theme, self._guide, setup, gap=14),
             18,
+            self._air[2],
             look,
         )
 
@@ -127,6 +133,8 @@ class WelcomePage(TextPage):
 
     def _fit_picture(self) -> None:
         narrow = self.width() < NARROW
+        for gap in self._air:
+            gap.setFixedHeight(self.theme.gap(AIR) if self.height() >= TALL else 0)
         if narrow and self.theme.big:
             self.set_side_width(0)
         else:

@@ -56,12 +56,21 @@ class Brand(QWidget):
         self._theme = theme
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(BrandMark(theme), 0, Qt.AlignmentFlag.AlignVCenter)
-        name = Text(theme, PROGRAM_NAME, "heading", size=20, line=28, heading=False)
-        self._row.addWidget(name, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._mark = BrandMark(theme)
+        self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._name = Text(theme, PROGRAM_NAME, "heading", size=20, line=28, heading=False)
+        self._row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def full_width(self) -> int:
+        """Pixels that mark and name need together."""
+        return self._mark.extent().width() + self._row.spacing() + self._name.natural_width()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the mark alone, where the row needs the room for what can be pressed."""
+        self._name.setVisible(not narrow)
 
     def _restyle(self) -> None:
         self._row.setSpacing(self._theme.text(10))

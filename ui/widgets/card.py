@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QMoveEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPixmap,
     QResizeEvent,
@@ -171,6 +172,10 @@ def _shadow(radius: int, shadow: tuple[float, float, float], color: str, ratio: 
     return picture, edge
 
 
+_EDGE = 5
+"""Pixels of the stripe along a card's start."""
+
+
 class Card(Raised):
     """A panel that holds one thing.
 
@@ -182,6 +187,7 @@ class Card(Raised):
         line: a colour token, or None for no line.
         elevation: 0 flat, 1 a card, 2 the sheet being written; the shadow needs a ShadowHost around it.
         radius: a radius token.
+        edge: a colour token of a stripe along its start, or None for no stripe.
     """
 
     def __init__(
@@ -194,9 +200,10 @@ class Card(Raised):
         line: str | None = "line",
         elevation: int = 1,
         radius: str = "card",
+        edge: str | None = None,
     ) -> None:
         super().__init__(theme, elevation, radius)
-        self._padding, self._ground, self._line = padding, ground, line
+        self._padding, self._ground, self._line, self._edge = padding, ground, line, edge
         self._box = QVBoxLayout(self)
         self._box.setSpacing(0)
         if content is not None:
@@ -218,6 +225,18 @@ class Card(Raised):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it from the theme."""
         painter = QPainter(self)
-        line = self.theme.color(self._line) if self._line else None
+        # with strong contrast grounds are alike: a line shows where a panel ends
+        token = self._line or ("line" if self.theme.contrast else None)
+        line = self.theme.color(token) if token else None
         paint.draw_panel(painter, QRectF(self.rect()), self.corner(), self.theme.color(self._ground), line)
+        if self._edge is not None:
+            self._paint_edge(painter, self.theme.color(self._edge))
         painter.end()
+
+    def _paint_edge(self, painter: QPainter, color: QColor) -> None:
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), self.corner(), self.corner())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipPath(outline)
+        left = self.width() - _EDGE if self.theme.rtl else 0
+        painter.fillRect(left, 0, _EDGE, self.height(), color)

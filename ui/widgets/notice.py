@@ -26,13 +26,21 @@ class Notice(Card):
         title: what happened.
         text: what that means and what to do.
         actions: buttons or links below.
+        line: a colour token of its outline, where it lies over something else.
     """
 
     def __init__(
-        self, theme: Theme, kind: str, title: str, text: str = "", *, actions: tuple[QWidget, ...] = ()
+        self,
+        theme: Theme,
+        kind: str,
+        title: str,
+        text: str = "",
+        *,
+        actions: tuple[QWidget, ...] = (),
+        line: str | None = None,
     ) -> None:
         ground, icon, color = _KINDS[kind]
-        super().__init__(theme, padding=(18, 14, 18, 14), ground=ground, line=None, elevation=0)
+        super().__init__(theme, padding=(18, 14, 18, 14), ground=ground, line=line, elevation=0)
         self._title = Text(theme, title, "strong")
         self._text = Text(theme, text, "body", "ink2")
         self._actions = flow(theme, *actions, margins=(0, 8, 0, 2))

@@ -58,16 +58,32 @@ class TopBar(QWidget):
         self._trailing = flow(self._theme, *trailing, self.help_button, self.hide_button, gap=8, align="end")
         self._box.addWidget(self._leading, 1, Qt.AlignmentFlag.AlignVCenter)
         self._box.addWidget(self._trailing, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._make_room()
 
     def set_hide_key(self, key: str) -> None:
         """Name the key that does the same as Hide, as a person would read it."""
         self.hide_button.setToolTip(self.tr("Hide: {key}").format(key=key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the program's name step back before a button has to go into a second line."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if self._leading is None or self._trailing is None:
+            return
+        margins = self._box.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._box.spacing()
+        buttons = self._trailing.sizeHint().width()
+        for brand in self._leading.findChildren(Brand):
+            brand.set_narrow(brand.full_width() + buttons > room)
 
     def _retheme(self) -> None:
         height = self._theme.size("topBar")
         self.setMinimumHeight(self._theme.text(48 if self._theme.big else height))
         self._box.setContentsMargins(scaled_margins(self._theme, (28, 0, 28, 0)))
         self._box.setSpacing(self._theme.gap(16))
+        self._make_room()
 
 
 class Page(QWidget):

@@ -104,7 +104,7 @@ class Text(QLabel):
         role: a text role of the tokens.
         color: a colour token.
         align: "start", "center" or "end".
-        balance: make the lines of a heading or short text about equally long.
+        balance: make its lines about equally long, in up to six; by default headings and centred texts are.
         size: pixels at 100 % instead of the role's own size.
         line: pixels at 100 % from baseline to baseline instead of the role's own.
         heading: whether screen readers hear a heading; by default the heading roles are.
@@ -118,13 +118,14 @@ class Text(QLabel):
         color: str = "ink",
         align: str = "start",
         *,
-        balance: bool = False,
+        balance: bool | None = None,
         size: float | None = None,
         line: float | None = None,
         heading: bool | None = None,
     ) -> None:
         super().__init__()
-        self._theme, self._role, self._color, self._align, self._balance = theme, role, color, align, balance
+        self._theme, self._role, self._color, self._align = theme, role, color, align
+        self._balance = (role in HEADINGS or align == "center") if balance is None else balance
         self._size, self._line = size, line
         self._layouts: dict[int, QTextLayout] = {}
         self._runs: list[tuple[str, RunStyle]] = []

@@ -175,6 +175,8 @@ class Frame(QWidget):
             return
         edge = self._theme.gap(24)
         width = min(self.width() - 2 * edge, self._theme.text(640))
-        self._banner.setFixedWidth(width)
-        self._banner.adjustSize()
-        self._banner.move((self.width() - width) // 2, self.height() - self._banner.height() - edge)
+        bar = self.page.action_bar if self.page is not None else None
+        below = edge if bar is None else bar.height() + self._theme.gap(8)
+        height = max(self._banner.heightForWidth(width), self._banner.minimumSizeHint().height())
+        self._banner.setFixedSize(width, height)
+        self._banner.move((self.width() - width) // 2, self.height() - height - below)

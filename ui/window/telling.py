@@ -24,7 +24,7 @@ class Telling(QObject):
         """Say something until the next key or click, which does what it does all the same."""
         from ui.widgets.notice import Notice
 
-        self._frame.show_banner(Notice(self._theme, "info", title, text))
+        self._frame.show_banner(Notice(self._theme, "info", title, text, line="accent"))
         window = self._frame.windowHandle()
         if window is not None:
             window.installEventFilter(self)
