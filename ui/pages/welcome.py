@@ -82,7 +82,7 @@ class WelcomePage(TextPage):
                 "reading",
                 "ink2",
             ),
-            20,
+            16,
             self._air[0],
             *facts,
             2,
