@@ -77,6 +77,23 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """*Which of these do I know?*: what a reader may tick for themself, in their own vault and nowhere else.
+
+    Args:
+        topic: `kind` or `sign`; with an item's own id it names a tick, as in `kind:emotional`.
+        question: above the items.
+        note: below the question.
+        items: ids and words.
+    """
+
+    topic: str
+    question: str
+    note: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LabelEntry:
     """What one kind of evidence is called, and what that means."""
 
@@ -94,7 +111,9 @@ class SourceEntry:
     full: str
 
 
-Block = Paragraph | Heading | Quote | Bullets | TryThis | TurnAround | Figure | LabelEntry | SourceEntry
+Block = (
+    Paragraph | Heading | Quote | Bullets | TryThis | TurnAround | Figure | Known | LabelEntry | SourceEntry
+)
 
 
 def block_text(block: Block) -> str:
@@ -112,6 +131,8 @@ def block_text(block: Block) -> str:
             return "\n".join(
                 [block.alt, block.caption, *(f"{name}: {words}" for name, words in block.labels)]
             )
+        case Known():
+            return "\n".join([block.question, block.note, *(words for _, words in block.items)])
         case LabelEntry():
             return f"{block.name}\n{block.meaning}"
         case SourceEntry():

@@ -1,12 +1,14 @@
-"""The guide: six chapters and their sources, for anyone to read without a passphrase."""
+"""The guide: six chapters, a page for the one who was asked, and their sources; no passphrase is needed."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intimacy_desktop.blocks import (
     Block,
     Evidence,
     Figure,
+    Known,
     LabelEntry,
     SourceEntry,
     block_text,
@@ -15,19 +17,35 @@ from intimacy_desktop.contentfile import read_resource
 from intimacy_desktop.errors import ContentError
 from intimacy_desktop.markup import parse_markup
 
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
+
 CHAPTERS = ("innermost", "trust", "signs", "safe-space", "ten-sentences", "someone-else")
 """The chapters' files, in order; a chapter's id is its file's name."""
 
-FIGURES = {"four-kinds": 4, "pursue-withdraw": 4, "two-fears": 2, "the-turns": 4}
-"""The figures the program can draw, and how many labels each has."""
+ASIDES = ("asked",)
+"""The files of pages beside the chapters: without a number, and after them."""
+
+FIGURES = {
+    "four-kinds": 4,
+    "two-ways": 3,
+    "outside-inside": 4,
+    "two-fears": 2,
+    "pursue-withdraw": 4,
+    "the-turns": 4,
+    "who-helps": 4,
+}
+"""The figures the program can show, and how many labels each has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter: its id for remembering a place, its title, minutes of reading, and its blocks."""
+    """One chapter: its id for remembering a place, its title, minutes of reading, and its blocks.
+
+    The number is None for a page beside the chapters.
+    """
 
     id: str
-    number: int
+    number: int | None
     title: str
     minutes: int
     blocks: tuple[Block, ...]
@@ -54,11 +72,17 @@ class Guide:
     """The whole guide in one language."""
 
     chapters: tuple[Chapter, ...]
+    asides: tuple[Chapter, ...]
     sources: Sources
 
+    @property
+    def pages(self) -> tuple[Chapter, ...]:
+        """All that is read one after the other, before the sources."""
+        return (*self.chapters, *self.asides)
+
     def chapter(self, chapter_id: str) -> Chapter | None:
-        """The chapter of this id, if there is one."""
-        return next((one for one in self.chapters if one.id == chapter_id), None)
+        """The chapter, or the page beside them, of this id, if there is one."""
+        return next((one for one in self.pages if one.id == chapter_id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +108,13 @@ def load_guide(language: str = "en") -> Guide:
     """
     file = f"guide/{language}/sources.md"
     sources = parse_sources(file, read_resource(file))
-    chapters = []
-    for number, chapter_id in enumerate(CHAPTERS, start=1):
+
+    def read(chapter_id: str, number: int | None) -> Chapter:
         file = f"guide/{language}/{chapter_id}.md"
-        chapters.append(parse_chapter(file, read_resource(file), number, sources))
-    return Guide(tuple(chapters), sources)
+        return parse_chapter(file, read_resource(file), number, sources)
+
+    chapters = tuple(read(one, number) for number, one in enumerate(CHAPTERS, start=1))
+    return Guide(chapters, tuple(read(one, None) for one in ASIDES), sources)
 
 
 def parse_sources(file: str, text: str) -> Sources:
@@ -114,7 +140,7 @@ def parse_sources(file: str, text: str) -> Sources:
     return Sources(title, document.blocks)
 
 
-def parse_chapter(file: str, text: str, number: int, sources: Sources) -> Chapter:
+def parse_chapter(file: str, text: str, number: int | None, sources: Sources) -> Chapter:
     """The chapter a file holds.
 
     Raises:
@@ -149,9 +175,13 @@ def search(guide: Guide, text: str) -> tuple[Hit, ...]:
     if not words:
         return ()
     hits = []
-    for chapter in guide.chapters:
+    for chapter in guide.pages:
         places: list[tuple[int | None, str]] = [(None, chapter.title)]
-        places += [(index, block_text(block)) for index, block in enumerate(chapter.blocks)]
+        places += [
+            (index, block_text(block))
+            for index, block in enumerate(chapter.blocks)
+            if not isinstance(block, Known)  # which only its owner sees
+        ]
         hits += [
             Hit(chapter.id, index, _excerpt(found, words[0]))
             for index, found in places
@@ -160,8 +190,17 @@ def search(guide: Guide, text: str) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
+def spans(text: str, sought: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where the words of a search stand in a text, whatever their capitals: beginnings and ends."""
+    words = sorted((word.translate(_QUOTES) for word in sought if word), key=len, reverse=True)
+    if not words:
+        return ()
+    pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    return tuple(found.span() for found in pattern.finditer(text.translate(_QUOTES)))
+
+
 def _fold(text: str) -> str:
-    return text.casefold().translate(str.maketrans("’‘“”", "''\"\""))
+    return text.casefold().translate(_QUOTES)
 
 
 def _excerpt(text: str, word: str, around: int = 50) -> str:

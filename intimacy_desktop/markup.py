@@ -16,6 +16,7 @@ from intimacy_desktop.blocks import (
     EvidenceNote,
     Figure,
     Heading,
+    Known,
     LabelEntry,
     Paragraph,
     Quote,
@@ -51,7 +52,7 @@ def parse_markup(file: str, text: str, sources: frozenset[str] | None) -> Docume
 
 
 _NOTE = re.compile(r"\s*\[\^([\w-]+)\|(\w+)\]")
-_FIELD = re.compile(r"(?:- )?([\w ]+?): +(\S.*)$")
+_FIELD = re.compile(r"(?:- )?([^\s:][^:]*?): +(\S.*)$")
 _FOREIGN = re.compile(r"#|!|\||`{3}|~{3}|<|\* |\+ |\d+\. |\s|-{3}")
 
 
@@ -68,6 +69,7 @@ class _Parser:
             "try": lambda _line, _argument, body: TryThis(self.inner(body)),
             "turn": lambda _line, _argument, body: TurnAround(self.inner(body)),
             "figure": self.figure,
+            "known": self.known,
         }
         if self.sources is None:
             self.boxes |= {"label": self.label, "source": self.source}
@@ -210,6 +212,15 @@ class _Parser:
         fields = self.fields(body)
         alt, caption = self.needed(line, fields, "alt", "caption")
         return Figure(argument, alt, caption, tuple(fields.items()))
+
+    def known(self, line: int, argument: str, body: list[tuple[int, str]]) -> Known:
+        fields = self.fields(body)
+        question, note = self.needed(line, fields, "question", "note")
+        if not re.fullmatch(r"[a-z]+", argument) or not fields:
+            raise self.error(line, "a topic in small letters and something to know are needed")
+        return Known(
+            argument, question, note, tuple((f"{argument}:{one}", said) for one, said in fields.items())
+        )
 
     def label(self, line: int, argument: str, body: list[tuple[int, str]]) -> LabelEntry:
         if argument not in set(Evidence):

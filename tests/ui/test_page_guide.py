@@ -12,6 +12,7 @@ from intimacy_desktop.blocks import (
     Bullets,
     Figure,
     Heading,
+    Known,
     LabelEntry,
     Paragraph,
     Quote,
@@ -27,12 +28,14 @@ from tests.ui.front_pages import guide
 from ui.pages.guide import GuidePage
 from ui.theme import Theme
 from ui.widgets.chapter_row import ChapterRow
+from ui.widgets.known_list import KnownList, Tick
 from ui.widgets.look_controls import TextSizeSlider
 from ui.widgets.sidebar import Sidebar
-from ui.widgets.text import Text
+from ui.widgets.text import Text, layout_text
 
 GUIDE = load_guide()
 IDS = [chapter.id for chapter in GUIDE.chapters]
+PAGES = [page.id for page in GUIDE.pages]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ROLE = QAccessible.Role
 
@@ -70,13 +73,15 @@ def wanted(block: Block) -> list[str]:
             return ["Turn it around", *(text for inner in blocks for text in wanted(inner))]
         case Figure():
             return [block.caption, *(part for label in block.labels for part in label)]
+        case Known():
+            return [block.question, block.note, *(text for _, text in block.items)]
         case LabelEntry():
             return [block.name, block.meaning]
         case SourceEntry():
             return [block.full]
 
 
-@pytest.mark.parametrize("place", [*IDS, "sources"])
+@pytest.mark.parametrize("place", [*PAGES, "sources"])
 def test_every_block_of_every_chapter_is_shown_in_order(qtbot: QtBot, place: str) -> None:
     page = open_guide(qtbot, place)
     chapter = GUIDE.chapter(place) or GUIDE.sources
@@ -84,6 +89,9 @@ def test_every_block_of_every_chapter_is_shown_in_order(qtbot: QtBot, place: str
     assert chapter.title in said
     at = 0
     for block in chapter.blocks:
+        if isinstance(block, Known):
+            assert not any(text in said for text in wanted(block))  # no vault is open
+            continue
         first, *rest = wanted(block)
         found = said.find(first, at)
         assert found >= at, first
@@ -92,7 +100,7 @@ def test_every_block_of_every_chapter_is_shown_in_order(qtbot: QtBot, place: str
             assert text in said, text
 
 
-@pytest.mark.parametrize("place", IDS)
+@pytest.mark.parametrize("place", PAGES)
 def test_a_screen_reader_meets_headings_lists_and_static_texts(qtbot: QtBot, place: str) -> None:
     page = open_guide(qtbot, place)
     chapter = GUIDE.chapter(place)
@@ -111,7 +119,7 @@ def test_a_screen_reader_meets_headings_lists_and_static_texts(qtbot: QtBot, pla
                 plain(item.runs) for item in block.items
             ]
         if isinstance(block, Figure):
-            assert block.alt in roles(page.column, ROLE.Graphic)
+            assert block.alt in roles(page.column, ROLE.Graphic) + roles(page.column, ROLE.Grouping)
     assert len(roles(page.column, ROLE.List)) == _lists(chapter.blocks)
     assert len(roles(page.column, ROLE.BlockQuote)) == sum(
         isinstance(block, Quote) for block in chapter.blocks
@@ -166,13 +174,13 @@ def test_ctrl_page_down_goes_through_all_chapters_and_stops_at_the_sources(qtbot
     page = open_guide(qtbot)
     places: list[str] = []
     page.place_changed.connect(places.append)
-    for _ in range(8):
+    for _ in range(9):
         hit(page, Qt.Key.Key_PageDown, CONTROL)
-    assert places == [*IDS[1:], "sources"]
-    for _ in range(8):
+    assert places == [*PAGES[1:], "sources"]
+    for _ in range(9):
         hit(page, Qt.Key.Key_PageUp, CONTROL)
     assert places[-1] == IDS[0]
-    assert len(places) == 12
+    assert len(places) == 2 * len(PAGES)
 
 
 @pytest.mark.parametrize(("rtl", "onward"), [(False, Qt.Key.Key_Right), (True, Qt.Key.Key_Left)])
@@ -207,7 +215,7 @@ def test_the_sidebar_leads_to_any_chapter_and_home(qtbot: QtBot) -> None:
     page = open_guide(qtbot)
     home = QSignalSpy(page.home_asked)
     rows = page.findChild(Sidebar).findChildren(ChapterRow)
-    assert len(rows) == 7
+    assert len(rows) == len(PAGES) + 1
     rows[2].setFocus()
     hit(page, Qt.Key.Key_Return)
     assert title(page) == GUIDE.chapters[2].title
@@ -242,7 +250,7 @@ def test_in_a_narrow_window_and_with_large_text_the_chapters_are_a_page_of_their
     press(page, "Chapters")
 
     # Then they stand there with their times, the present one with the keyboard
-    assert "About 2 minutes" in words(page.column)
+    assert "About 5 minutes" in words(page.column)
     present = page.focusWidget()
     assert isinstance(present, ChapterRow)
     assert present.isChecked()
@@ -328,6 +336,111 @@ def test_from_the_search_there_is_a_way_back_to_the_chapter(qtbot: QtBot) -> Non
     hit(page, Qt.Key.Key_F, CONTROL)
     press(page.column, GUIDE.chapters[3].title)
     assert title(page) == GUIDE.chapters[3].title
+
+
+def test_a_place_that_was_found_has_the_sought_words_marked(qtbot: QtBot) -> None:
+    page = open_guide(qtbot, IDS[2])
+    search_for(page, "understanding with")
+    excerpt = next(one for one in _labels(page) if "met with understanding" in one.text())
+    assert _marked(excerpt) == ["with", "understanding"]
+
+    hit(page, Qt.Key.Key_Return)
+    hit(page, Qt.Key.Key_Return)
+    found = next(one for one in _labels(page) if "met with understanding" in one.text())
+    assert _marked(found) == ["with", "understanding"]
+
+    # and no longer once the reader has gone on
+    hit(page, Qt.Key.Key_PageDown, CONTROL)
+    hit(page, Qt.Key.Key_PageUp, CONTROL)
+    assert _marked(next(one for one in _labels(page) if "met with understanding" in one.text())) == []
+
+
+def _marked(label: Text) -> list[str]:
+    """The words of a text that are painted on a ground of their own, and bolder than the rest."""
+    layout = layout_text(label.theme, label.runs, "reading", 500)
+    return [
+        label.text()[one.start : one.start + one.length]
+        for one in layout.formats()
+        if one.format.background().style() != Qt.BrushStyle.NoBrush and one.format.fontWeight() > 400
+    ]
+
+
+def test_what_only_an_owner_may_tick_is_not_found_by_a_search(qtbot: QtBot) -> None:
+    page = open_guide(qtbot)
+    search_for(page, "My relationships have been shaky")
+    assert "Nothing was found. Try a single word." in words(page.column)
+
+
+# ---------------------------------------------------------------- in one's own part
+
+
+def open_own(qtbot: QtBot, place: str, known: frozenset[str] = frozenset(), block: int = 0) -> GuidePage:
+    page = GuidePage(Theme("light"), GUIDE, place, known=known, block=block)
+    show_page(qtbot, page)
+    return page
+
+
+def ticks(page: GuidePage) -> dict[str, bool]:
+    return {one.accessibleName(): one.isChecked() for one in page.column.findChildren(Tick)}
+
+
+def test_the_owner_of_an_open_vault_may_tick_what_they_know(qtbot: QtBot) -> None:
+    page = open_own(qtbot, "innermost", frozenset({"kind:emotional", "sign:3"}))
+    told: list[tuple[str, bool]] = []
+    page.ticked.connect(lambda one, on: told.append((one, on)))
+    known = next(block for block in GUIDE.chapters[0].blocks if isinstance(block, Known))
+    assert list(ticks(page)) == [said for _, said in known.items]
+    assert list(ticks(page).values()) == [False, False, True, False]
+    assert known.question in roles(page.column, ROLE.Heading)
+    assert known.items[0][1] in roles(page.column, ROLE.CheckBox)
+
+    # When one is ticked and another taken back, by keys and by its words
+    first, _, third, _ = page.column.findChildren(Tick)
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    QTest.mouseClick(third.parentWidget(), Qt.MouseButton.LeftButton)
+    assert told == [("kind:intellectual", True), ("kind:emotional", False)]
+
+    # Then that still stands when the chapter is opened again, and no number is said anywhere
+    hit(page, Qt.Key.Key_PageDown, CONTROL)
+    hit(page, Qt.Key.Key_PageUp, CONTROL)
+    assert list(ticks(page).values()) == [True, False, False, False]
+    panel = page.column.findChild(KnownList)
+    assert not any(re.search(r"\d", said) for said in words(panel))
+
+
+@pytest.mark.parametrize("place", ["innermost", "signs"])
+def test_with_no_vault_open_there_is_nothing_to_tick(qtbot: QtBot, place: str) -> None:
+    assert ticks(open_own(qtbot, place))
+    assert not ticks(open_guide(qtbot, place))
+
+
+def test_the_place_where_reading_rests_is_told_and_found_again(qtbot: QtBot) -> None:
+    # Given a reader who stops in the middle of a chapter
+    page = open_own(qtbot, "signs")
+    places: list[tuple[str, int]] = []
+    page.stopped_at.connect(lambda chapter, block: places.append((chapter, block)))
+    page.scroll_area.verticalScrollBar().setValue(900)
+    qtbot.waitUntil(lambda: bool(places), timeout=20_000)
+    chapter, block = places[-1]
+    assert chapter == "signs"
+    assert block > 3
+
+    # When they come back to it
+    again = open_own(qtbot, chapter, block=block)
+    qtbot.waitUntil(lambda: again.scroll_area.verticalScrollBar().value() > 0, timeout=20_000)
+
+    # Then it begins with the same block, and says so when it is left
+    places.clear()
+    again.stopped_at.connect(lambda chapter, block: places.append((chapter, block)))
+    again.flush()
+    assert places == [(chapter, block)]
+
+
+def test_a_place_that_is_there_no_more_opens_the_beginning(qtbot: QtBot) -> None:
+    page = open_own(qtbot, "signs", block=5_000)
+    assert title(page) == GUIDE.chapters[2].title
+    assert page.scroll_area.verticalScrollBar().value() == 0
 
 
 # ---------------------------------------------------------------- text size

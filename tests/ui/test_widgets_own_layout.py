@@ -19,7 +19,7 @@ from ui.widgets.chapter_row import ChapterEntry, ChapterList
 from ui.widgets.emblem import Emblem, SealMark
 from ui.widgets.figures.drawing import Drawing
 from ui.widgets.figures.four_kinds import FourKinds
-from ui.widgets.figures.registry import FIGURES, figure
+from ui.widgets.figures.registry import FIGURES, WORDED, figure
 from ui.widgets.figures.strip import Strip
 from ui.widgets.figures.surrounded import Surrounded
 from ui.widgets.hero import Hero
@@ -381,7 +381,26 @@ def test_a_figure_is_mirrored_and_follows_the_appearance(qtbot: QtBot, name: str
 
 
 def test_the_guide_knows_the_figures_that_can_be_drawn() -> None:
-    assert set(FIGURES) == set(FIGURE_LABELS)
+    assert set(FIGURES) | WORDED == set(FIGURE_LABELS)
+
+
+def test_a_figure_in_words_is_a_group_whose_words_stand_side_by_side_or_stacked(qtbot: QtBot) -> None:
+    theme = Theme("light")
+    drawn = figure(theme, "who-helps", KINDS, "Four lines.")
+    page = shown(qtbot, drawn, theme, 640)
+    tree = accessible_tree(page)
+    assert ("Grouping", "Four lines.") in [each[:2] for each in tree]
+    said = [each[1] for each in tree if each[0] == "StaticText"]
+    assert [each for each in said if each in {part for label in KINDS for part in label}] == [
+        part for label in KINDS for part in label
+    ]
+    name, words = (
+        next(each for each in drawn.findChildren(Text) if each.text() == part) for part in KINDS[0]
+    )
+    assert name.y() == words.y()
+    theme.configure(scale=1.5)
+    QApplication.processEvents()
+    assert name.y() < words.y()
 
 
 def test_the_next_chapter_is_one_button(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from intimacy_desktop.settings import Settings
 from ui.theme import Theme
 from ui.widgets.boxes import Box, column
 from ui.widgets.button import Button
+from ui.widgets.chapter_blocks import Ticks
 from ui.widgets.chapter_row import ChapterEntry, ChapterList
 from ui.widgets.chapter_view import SOURCES, ChapterView
 from ui.widgets.guide_search import Found, GuideSearch
@@ -24,6 +25,10 @@ from ui.widgets.text_page import TextPage
 NARROW = 1000
 """Below this window width in pixels, and with large text, the list of chapters is a page of its own."""
 CONTENTS = "contents"
+ABOVE = 24
+"""Pixels at 100 % above a block that was brought to the top."""
+REST_MS = 700
+"""Milliseconds without scrolling after which a reader is taken to be reading here."""
 
 
 class GuidePage(TextPage):
@@ -35,18 +40,24 @@ class GuidePage(TextPage):
         place: where to begin: a chapter's id, or nothing for the first.
         home_label: of the way out.
         settings: the present ones; without them the text size cannot be changed here.
+        known: ids of what the owner of the open vault ticked; None while no vault is open.
+        block: of that chapter, to begin with.
 
     Signals:
         home_asked: the way out.
         exercise_asked: on to the exercise, from the last chapter.
         place_changed: another chapter's id.
         settings_changed: with the new Settings.
+        stopped_at: a chapter's id and a block's index, where reading rests or ends.
+        ticked: the id of something the reader knows, and whether it is ticked.
     """
 
     home_asked = Signal()
     exercise_asked = Signal()
     place_changed = Signal(str)
     settings_changed = Signal(object)
+    stopped_at = Signal(str, int)
+    ticked = Signal(str, bool)
 
     def __init__(
         self,
@@ -55,19 +66,22 @@ class GuidePage(TextPage):
         place: str = "",
         home_label: str = "",
         settings: Settings | None = None,
+        known: frozenset[str] | None = None,
+        block: int | None = None,
     ) -> None:
         super().__init__(theme, self.tr("Guide"), measure=640)
-        self._guide, self._settings = guide, settings
+        self._guide, self._settings, self._known = guide, settings, known
+        self._view: ChapterView | None = None
         self._home_label = home_label or self.tr("Home")
-        known = [entry.id for entry in self._entries()]
-        self._place = place if place in known else known[0]
+        places = [entry.id for entry in self._entries()]
+        self._place = place if place in places else places[0]
         self._words = ""
         self._size = self._size_slider()
         self._sidebar = Sidebar(
             theme,
             self._entries(),
             heading=self.tr("Guide"),
-            note=self.tr("Anyone may read the guide. It needs no passphrase."),
+            note=self._note(),
             home_label=self._home_label,
             extra=self._size,
         )
@@ -78,11 +92,19 @@ class GuidePage(TextPage):
         self.set_leading(self._contents)
         self.set_trailing(self.quiet_button(self.tr("Search"), "search", self.search))
         self._add_keys()
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._tell_place)
+        self.scroll_area.verticalScrollBar().valueChanged.connect(lambda _value: self._rest.start())
         theme.changed.connect(self._fit_sidebar)
-        self.open(self._place)
+        self.open(self._place, block)
 
-    def open(self, place: str, block: int | None = None) -> None:
-        """Show a chapter by its id, the sources, or the list of chapters; `block` is brought into sight.
+    def open(self, place: str, block: int | None = None, sought: str = "") -> None:
+        """Show a chapter by its id, the sources, or the list of chapters.
+
+        Args:
+            place: where to.
+            block: brought into sight.
+            sought: words to mark.
 
         Raises:
             KeyError: no chapter has this id.
@@ -90,15 +112,16 @@ class GuidePage(TextPage):
         if place == CONTENTS:
             self._show_contents()
             return
-        view = ChapterView(self.theme, self._guide, place)
+        view = ChapterView(self.theme, self._guide, place, tuple(sought.split()), self._ticks())
         view.place_asked.connect(self.open)
         view.exercise_asked.connect(self.exercise_asked)
         self._show(column(self.theme, view), view.title)
         self._place = place
         self._sidebar.set_current(place)
         self._take_keys()
-        if block is not None:
-            widget = view.blocks[block]
+        self._view = view
+        widget = view.blocks[block] if block is not None and block < len(view.blocks) else None
+        if widget is not None:
             QTimer.singleShot(0, widget, lambda: self._bring_to_top(widget))  # once it has its place
         self.place_changed.emit(place)
 
@@ -114,13 +137,17 @@ class GuidePage(TextPage):
         theme = self.theme
         found = GuideSearch(theme, self._find, self._words)
         found.edited.connect(self._remember)
-        found.chosen.connect(lambda one: self.open(one.place, one.block))
+        found.chosen.connect(lambda one: self.open(one.place, one.block, self._words))
         title = self.tr("Search the guide")
         back = Button(theme, self._title(self._place), "quiet", icon="back", size="compact")
         back.clicked.connect(lambda: self.open(self._place))
         self._show(column(theme, Text(theme, title, "title"), 14, found, 16, back), title)
         found.field.edit.selectAll()
         found.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Say where reading ends."""
+        self._tell_place()
 
     def first_focus(self) -> QWidget:
         """The words themselves, so that the keys scroll at once."""
@@ -137,7 +164,7 @@ class GuidePage(TextPage):
     def _entries(self, *, minutes: bool = False) -> list[ChapterEntry]:
         entries = [
             ChapterEntry(one.id, one.number, one.title, one.minutes if minutes else None)
-            for one in self._guide.chapters
+            for one in self._guide.pages
         ]
         return [*entries, ChapterEntry(SOURCES, None, self._guide.sources.title)]
 
@@ -149,6 +176,35 @@ class GuidePage(TextPage):
 
     def _remember(self, words: str) -> None:
         self._words = words
+
+    # what its owner keeps
+
+    def _note(self) -> str:
+        if self._known is None:
+            return self.tr("Anyone may read the guide. It needs no passphrase.")
+        return self.tr("Where you stop reading, and what you tick, is kept in your own part.")
+
+    def _ticks(self) -> Ticks | None:
+        return None if self._known is None else Ticks(self._known, self._tick)
+
+    def _tick(self, one: str, on: bool) -> None:
+        if self._known is not None:
+            self._known = self._known | {one} if on else self._known - {one}
+            self.ticked.emit(one, on)
+
+    def _tell_place(self) -> None:
+        """Name the block at the upper edge, as far as a chapter is being read."""
+        self._rest.stop()
+        if self._view is None or not self._view.isVisible() or self._place == SOURCES:
+            return
+        edge = self.scroll_area.verticalScrollBar().value() + self.theme.gap(ABOVE) + 1
+        at = 0
+        for index, widget in enumerate(self._view.blocks):
+            if widget is not None and widget.mapTo(self.column, QPoint(0, 0)).y() <= edge + self.theme.gap(
+                48
+            ):
+                at = index
+        self.stopped_at.emit(self._place, at)
 
     # keys, text size, room
 
@@ -198,7 +254,7 @@ class GuidePage(TextPage):
 
     def _bring_to_top(self, widget: QWidget) -> None:
         place = widget.mapTo(self.column, widget.rect().topLeft())
-        self.scroll_area.verticalScrollBar().setValue(place.y() - self.theme.gap(24))
+        self.scroll_area.verticalScrollBar().setValue(place.y() - self.theme.gap(ABOVE))
 
     # what the body shows
 

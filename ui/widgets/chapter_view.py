@@ -9,7 +9,7 @@ from intimacy_desktop.guide import Chapter, Guide
 from ui.theme import Theme
 from ui.widgets.boxes import Box, Item, column, flow
 from ui.widgets.button import Button, Link
-from ui.widgets.chapter_blocks import block_widget
+from ui.widgets.chapter_blocks import BlockMaker, Ticks
 from ui.widgets.pull_quote import NextChapter
 from ui.widgets.text import Text
 
@@ -24,10 +24,13 @@ class ChapterView(QWidget):
         theme: the live theme.
         guide: the whole guide.
         place: a chapter's id, or `SOURCES`.
+        sought: words to mark wherever they stand.
+        ticks: what the owner of the open vault ticked; None while none is open.
 
     Signals:
         place_asked: the id of the chapter before or after it, or `SOURCES`.
         exercise_asked: on to the exercise, from the last chapter.
+        print_asked: this chapter on paper.
 
     Raises:
         KeyError: no chapter has this id.
@@ -35,33 +38,48 @@ class ChapterView(QWidget):
 
     place_asked = Signal(str)
     exercise_asked = Signal()
+    print_asked = Signal()
 
-    def __init__(self, theme: Theme, guide: Guide, place: str) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        guide: Guide,
+        place: str,
+        sought: tuple[str, ...] = (),
+        ticks: Ticks | None = None,
+    ) -> None:
         super().__init__()
         self._theme, self._guide = theme, guide
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        if place == SOURCES:
-            self.title = guide.sources.title
-            self.blocks = [block_widget(theme, block, guide.sources) for block in guide.sources.blocks]
-            box.addWidget(self._column(""))
-            return
         chapter = guide.chapter(place)
-        if chapter is None:
+        if chapter is None and place != SOURCES:
             raise KeyError(place)
-        self.title = chapter.title
-        self.blocks = [block_widget(theme, block, guide.sources) for block in chapter.blocks]
-        """One widget a block, in their order."""
-        locale = QLocale()
-        eyebrow = self._place_and_time(chapter.minutes).format(
-            number=locale.toString(chapter.number), count=locale.toString(len(guide.chapters))
-        )
-        box.addWidget(self._column(eyebrow, *self._ways_on(chapter)))
+        shown = chapter or guide.sources
+        maker = BlockMaker(theme, guide.sources, sought, ticks)
+        self.title = shown.title
+        self.blocks = [maker.widget(block) for block in shown.blocks]
+        """One widget a block, in their order; None for one that this reader does not meet."""
+        if chapter is None:
+            box.addWidget(self._column(""))
+        else:
+            box.addWidget(self._column(self._place_and_time(chapter), *self._ways_on(chapter)))
 
-    def _place_and_time(self, minutes: int) -> str:
+    def _place_and_time(self, chapter: Chapter) -> str:
+        minutes, locale = chapter.minutes, QLocale()
+        if chapter.number is None and minutes == 1:
+            return self.tr("About a minute")
+        if chapter.number is None:
+            return self.tr("About %Ln minutes", "reading time, two or more", minutes)
         if minutes == 1:
-            return self.tr("Chapter {number} of {count}, about a minute")
-        return self.tr("Chapter {number} of {count}, about %Ln minutes", "reading time, two or more", minutes)
+            words = self.tr("Chapter {number} of {count}, about a minute")
+        else:
+            words = self.tr(
+                "Chapter {number} of {count}, about %Ln minutes", "reading time, two or more", minutes
+            )
+        return words.format(
+            number=locale.toString(chapter.number), count=locale.toString(len(self._guide.chapters))
+        )
 
     def _time_of_next(self, minutes: int) -> str:
         if minutes == 1:
@@ -79,14 +97,13 @@ class ChapterView(QWidget):
         return column(theme, head, 8, *self.blocks, *end, gap=16, margins=(0, 8, 0, 32))
 
     def _ways_on(self, chapter: Chapter) -> list[Item]:
-        at = self._guide.chapters.index(chapter)
         items: list[Item] = [24]
+        if chapter.number is None:
+            items.append(self._way_to(self._guide.chapters[0]))
+            return items
+        at = self._guide.chapters.index(chapter)
         if at + 1 < len(self._guide.chapters):
-            following = self._guide.chapters[at + 1]
-            eyebrow = self._time_of_next(following.minutes)
-            card = NextChapter(self._theme, eyebrow, following.title)
-            card.clicked.connect(self._asking(following.id))
-            items.append(card)
+            items.append(self._way_to(self._guide.chapters[at + 1]))
         else:
             exercise = Button(self._theme, self.tr("Go on to the exercise"), "primary", size="large")
             exercise.clicked.connect(self.exercise_asked)
@@ -99,6 +116,11 @@ class ChapterView(QWidget):
             back.clicked.connect(self._asking(before.id))
             items += [14, back]
         return items
+
+    def _way_to(self, following: Chapter) -> NextChapter:
+        card = NextChapter(self._theme, self._time_of_next(following.minutes), following.title)
+        card.clicked.connect(self._asking(following.id))
+        return card
 
     def _asking(self, place: str) -> Callable[[], None]:
         return lambda: self.place_asked.emit(place)

@@ -10,6 +10,7 @@ from ui.theme import Theme
 from ui.widgets.access import announce
 from ui.widgets.boxes import column
 from ui.widgets.button import Link
+from ui.widgets.chapter_blocks import mark_words
 from ui.widgets.field import Field
 from ui.widgets.text import Text
 
@@ -82,7 +83,8 @@ class GuideSearch(QWidget):
             link.setAccessibleDescription(one.excerpt)
             link.clicked.connect(lambda _checked=False, one=one: self.chosen.emit(one))
             self._links.append(link)
-            self._found.add(link, 2, Text(self._theme, one.excerpt, "aside", "ink2"), 16)
+            excerpt = mark_words(one.excerpt, words.split(), {})
+            self._found.add(link, 2, Text(self._theme, excerpt, "aside", "ink2"), 16)
         announce(self, said)
 
     def _said(self, count: int) -> str:

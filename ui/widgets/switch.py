@@ -102,13 +102,16 @@ class LabelledSwitch(QWidget):
         label: what it switches.
         note: a smaller line below.
         on: whether it starts on.
+        kind: what is pressed.
     """
 
     toggled = Signal(bool)
 
-    def __init__(self, theme: Theme, label: str, note: str = "", *, on: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, label: str, note: str = "", *, on: bool = False, kind: type[Switch] = Switch
+    ) -> None:
         super().__init__()
-        self.switch = Switch(theme, label, on=on)
+        self.switch = kind(theme, label, on=on)
         self.switch.setAccessibleDescription(note)
         self.switch.toggled.connect(self.toggled)
         self._label = Text(theme, label, "label", line=28)

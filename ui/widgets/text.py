@@ -37,6 +37,7 @@ class RunStyle(TypedDict, total=False):
     italic: bool
     role: str
     dotted: bool
+    ground: str
 
 
 Runs = Sequence[tuple[str, RunStyle]]
@@ -84,6 +85,8 @@ def _formats(theme: Theme, runs: Runs, role: str, size: float | None) -> list[QT
             form = QTextCharFormat()
             if "color" in style:
                 form.setForeground(theme.color(style["color"]))
+            if "ground" in style:
+                form.setBackground(theme.color(style["ground"]))
             form.setFont(
                 theme.font(style.get("role", role), style.get("weight"), style.get("italic", False), size)
             )
@@ -138,6 +141,16 @@ class Text(QLabel):
             heading_roles(self)
         self.set_text(text)
         theme.changed.connect(self._retheme)
+
+    @property
+    def theme(self) -> Theme:
+        """The live theme."""
+        return self._theme
+
+    @property
+    def runs(self) -> Runs:
+        """What is shown, in runs."""
+        return self._runs
 
     def set_text(self, text: str | Runs) -> None:
         """Show another text."""

@@ -10,6 +10,7 @@ from ui.widgets.figures.pursue_withdraw import PursueWithdraw
 from ui.widgets.figures.surrounded import Labels
 from ui.widgets.figures.the_turns import TheTurns
 from ui.widgets.figures.two_fears import TwoFears
+from ui.widgets.figures.worded import WordedFigure
 
 FIGURES: dict[str, Callable[[Theme, Labels, str], QWidget]] = {
     "four-kinds": FourKinds,
@@ -18,6 +19,9 @@ FIGURES: dict[str, Callable[[Theme, Labels, str], QWidget]] = {
     "the-turns": TheTurns,
 }
 """By the id that a chapter names; `intimacy_desktop.guide.FIGURES` says how many labels each needs."""
+
+WORDED = frozenset({"two-ways", "outside-inside", "who-helps"})
+"""Figures that are words by intention, and set in type."""
 
 
 def figure(theme: Theme, name: str, labels: Labels, alt: str) -> QWidget:
@@ -33,4 +37,6 @@ def figure(theme: Theme, name: str, labels: Labels, alt: str) -> QWidget:
         KeyError: no figure has this id.
         ValueError: it needs another number of labels.
     """
+    if name in WORDED:
+        return WordedFigure(theme, labels, alt)
     return FIGURES[name](theme, labels, alt)
