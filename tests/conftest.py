@@ -24,6 +24,8 @@ _LEAKS = (
     "INNERMOST_HOME",
     # A person's own keyring, screen and language never take part in a test.
     "DBUS_SESSION_BUS_ADDRESS",
+    "DBUS_SYSTEM_BUS_ADDRESS",
+    "XDG_SESSION_ID",
     "DISPLAY",
     "WAYLAND_DISPLAY",
     "XAUTHORITY",

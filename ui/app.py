@@ -21,6 +21,7 @@ from intimacy_desktop.settings import Settings, SettingsFile
 from ui.background import Background
 from ui.language import use_language
 from ui.theme import STYLE, STYLED, Theme
+from ui.window.desktop_watch import DesktopWatch
 from ui.window.frame import PREFERRED, TITLE, Frame
 from ui.window.front_route import FrontRoute
 from ui.window.kept import Kept
@@ -28,6 +29,7 @@ from ui.window.leaving import Leaving
 from ui.window.shell import Shell
 
 if TYPE_CHECKING:
+    from ui.desktop_events import DesktopEvents
     from ui.window.restore_route import RestoreRoute
     from ui.window.seat_route import SeatRoute
     from ui.window.sitting_route import SittingRoute
@@ -52,6 +54,8 @@ class Application:
         channel: the way to the supervisor.
         profile: what a new seat's passphrase costs to guess; None for about a second on this computer.
         end: ends the process at once; nothing may run after it.
+        desktop_events: gives what tells of sleep and of the session, for the native handle of the window; by
+            default that of this system.
         rtl: mirrored layout, whatever the language.
     """
 
@@ -62,6 +66,7 @@ class Application:
         channel: Channel,
         profile: KdfProfile | None = None,
         end: Callable[[], None] = lambda: os._exit(0),
+        desktop_events: "Callable[[int], DesktopEvents] | None" = None,
         *,
         rtl: bool = False,
     ) -> None:
@@ -83,6 +88,7 @@ class Application:
         self.shell = Shell(self.theme, self.background, home, settings_file, settings, self.frame)
         self.shell.kept = Kept(channel, self.frame)
         self._profile = profile
+        self.desktop = DesktopWatch(self.frame, desktop_events)
         self._front = FrontRoute(
             self.shell, self._open_seat, self._take_seat, self._open_together, self._see_copies, problem
         )
@@ -119,6 +125,9 @@ class Application:
         shell.idle.warned.connect(self._warn)
         shell.idle.resumed.connect(lambda: self.frame.show_banner(None))
         shell.idle.lock_due.connect(shell.lock)
+        shell.idle.begun.connect(self.desktop.start)
+        self.desktop.woke.connect(shell.idle.look)
+        self.desktop.lock_due.connect(shell.lock)
         self._orders = _Orders(self.frame)
         self._orders.arrived.connect(self._obey, Qt.ConnectionType.QueuedConnection)
         self._orders.kept.connect(shell.kept.take, Qt.ConnectionType.QueuedConnection)

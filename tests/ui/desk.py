@@ -22,6 +22,7 @@ from intimacy_desktop.launch import Leaves, Placement, WindowOptions
 from intimacy_desktop.vault import Vault
 from tests.ui.evening import seen, settle, text_of
 from ui.app import Application
+from ui.desktop_events import DesktopEvents, NoEvents
 from ui.widgets.button import Button
 from ui.widgets.scaffold import Page
 
@@ -34,7 +35,7 @@ JONAS = "seven boats and a quiet bell"
 class Desk:
     """One window process, seen from its supervisor."""
 
-    def __init__(self, qt: QApplication, options: WindowOptions) -> None:
+    def __init__(self, qt: QApplication, options: WindowOptions, events: DesktopEvents | None = None) -> None:
         from_above, self._down = os.pipe()
         self._up, to_above = os.pipe()
         os.set_blocking(self._up, False)
@@ -45,7 +46,12 @@ class Desk:
         threading.Thread(target=self._read_on, daemon=True).start()
         self.ended: list[bool] = []
         self.app = Application(
-            qt, options, Channel(from_above, to_above), CHEAPEST, lambda: self.ended.append(True)
+            qt,
+            options,
+            Channel(from_above, to_above),
+            CHEAPEST,
+            lambda: self.ended.append(True),
+            lambda _window: events or NoEvents(),
         )
         self.app.start()
 
@@ -155,6 +161,7 @@ class Desk:
     def stop_reading(self) -> None:
         """Have no thread of the test left."""
         self._closed.set()
+        self.app.desktop.stop()
 
 
 class Starter:
@@ -170,9 +177,13 @@ class Starter:
         self._desks: list[Desk] = []
 
     def __call__(
-        self, folder: Path, placement: Placement | None = None, leaves: Leaves = Leaves.HOME
+        self,
+        folder: Path,
+        placement: Placement | None = None,
+        leaves: Leaves = Leaves.HOME,
+        events: DesktopEvents | None = None,
     ) -> Desk:
-        desk = Desk(self._qt, WindowOptions(folder, placement, leaves))
+        desk = Desk(self._qt, WindowOptions(folder, placement, leaves), events)
         self._desks.append(desk)
         self._qtbot.waitExposed(desk.app.frame)
         return desk

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 WARNING_S = 30
 """Between the warning and the lock."""
+LOOK_S = 5.0
+"""The clock is looked at this often: no timer runs while a computer sleeps, and none ends when it wakes."""
 
 
 def _now() -> float:
@@ -18,12 +20,14 @@ class Idle(QObject):
     """Tells when the program was left alone for too long.
 
     Signals:
+        begun: from now on there is something to lock.
         warned: it will lock in `WARNING_S` seconds unless somebody touches it.
         resumed: somebody did.
         cover_due: in a sitting, the cards should be covered now.
         lock_due: lock now.
     """
 
+    begun = Signal()
     warned = Signal()
     resumed = Signal()
     cover_due = Signal()
@@ -37,7 +41,7 @@ class Idle(QObject):
         self._is_warned = False
         self._is_covered = False
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
 
     @property
     def lock_s(self) -> float | None:
@@ -51,12 +55,15 @@ class Idle(QObject):
             lock_s: seconds of quiet until `lock_due`.
             cover_s: seconds of quiet until `cover_due`, or None.
         """
+        is_first = self._lock_s is None
         self._lock_s = lock_s
         self._cover_s = cover_s
         self._is_covered = False
         self._touched = _now()
         self.touch()
-        self._look()
+        self.look()
+        if is_first:
+            self.begun.emit()
 
     def rest(self) -> None:
         """Stop counting: nothing is open."""
@@ -78,9 +85,10 @@ class Idle(QObject):
             self._is_warned = False
             self.resumed.emit()
         if was_late:  # the timer waits for a later mark than the next one now is
-            self._look()
+            self.look()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """See how late it is, as when the computer wakes."""
         if self._lock_s is None:
             return
         quiet = _now() - self._touched
@@ -101,4 +109,4 @@ class Idle(QObject):
         marks = [self._lock_s - WARNING_S, self._lock_s]
         if self._cover_s is not None:
             marks.append(self._cover_s)
-        return min(mark for mark in marks if mark > quiet) - quiet
+        return min(LOOK_S, min(mark for mark in marks if mark > quiet) - quiet)

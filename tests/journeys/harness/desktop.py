@@ -48,6 +48,7 @@ def _environment(folder: Path, display: str) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "DISPLAY": display,
         "DBUS_SESSION_BUS_ADDRESS": f"unix:path={folder / 'run/bus'}",
+        "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder / 'run/system'}",
         "GSETTINGS_BACKEND": "memory",
         "QT_QPA_PLATFORM": "xcb",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
