@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -364,16 +365,46 @@ def test_two_quick_presses_turn_one_card_only(hands: Hands, couple: Couple) -> N
     evening.end()
 
 
-def test_nothing_can_be_turned_while_a_card_is_in_movement(
-    qtbot: QtBot, qapp: QApplication, couple: Couple
-) -> None:
-    evening = start(Hands(qtbot, Theme("light")), couple)
+def turning_slowly(qtbot: QtBot, couple: Couple, monkeypatch: pytest.MonkeyPatch) -> Evening:
+    """An evening in which Jonas's card is turning, and would for a minute."""
+    theme = Theme("light")
+    monkeypatch.setattr(theme, "duration", lambda name: 60_000 if name == "turn" else 0)
+    evening = start(Hands(qtbot, theme), couple)
     evening.press(JONASS_CARD)
     qtbot.waitUntil(evening.page._table.turning)
-    evening.page._table.below[0].turn.click()
-    evening.wait(MARAS_CARD)
+    return evening
+
+
+def test_a_second_press_ends_a_movement_and_turns_nothing(
+    qtbot: QtBot, qapp: QApplication, couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = turning_slowly(qtbot, couple, monkeypatch)
+    evening.page._table.below[1].turn.click()
+    assert not evening.page._table.turning()
+    assert seen(evening.page, MARAS_CARD) is not None
     evening.hands.on_storage(lambda: None)
+    settle()
     assert found_canaries(evening.page) == {canary("Jonas", 0)}
+    evening.end()
+
+
+def test_a_click_on_a_turning_card_ends_its_movement(
+    qtbot: QtBot, qapp: QApplication, couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = turning_slowly(qtbot, couple, monkeypatch)
+    QTest.mouseClick(evening.page._table.cards[1], Qt.MouseButton.LeftButton)
+    assert not evening.page._table.turning()
+    assert seen(evening.page, MARAS_CARD) is not None
+    evening.end()
+
+
+def test_what_leads_elsewhere_does_so_while_a_card_turns(
+    qtbot: QtBot, qapp: QApplication, couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = turning_slowly(qtbot, couple, monkeypatch)
+    evening.press("Leave it for later")
+    assert not evening.page._table.turning()
+    evening.wait("Left for later")
     evening.end()
 
 

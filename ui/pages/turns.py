@@ -118,8 +118,8 @@ class TurnsPage(Page):
         table.rested.connect(self._rest)
         self._bar_turn.clicked.connect(lambda: self._settle_next(self._sitting.turn))
         self._bar_decline.clicked.connect(lambda: self._settle_next(self._sitting.not_this_time))
-        self._back.clicked.connect(lambda: self._step(self._sitting.back))
-        self._later.clicked.connect(lambda: self._step(self._sitting.leave_for_later))
+        self._back.clicked.connect(lambda: self._go(self._sitting.back))
+        self._later.clicked.connect(lambda: self._go(self._sitting.leave_for_later))
         self._next.clicked.connect(self._go_on)
         self._try_again.clicked.connect(self._take_retry)
         self.theme.changed.connect(self._offer)
@@ -159,14 +159,23 @@ class TurnsPage(Page):
             self._settle(reader, how)
 
     def _settle(self, seat: Seat, how: Callable[[Seat], object]) -> None:
-        self._step(lambda: how(seat), settles=seat)
+        """Settle a card; while one still turns, the press only ends that: it may be the same once more."""
+        if self._table.turning():
+            self._table.finish()
+        else:
+            self._step(lambda: how(seat), settles=seat)
+
+    def _go(self, step: Callable[[], object]) -> None:
+        """Take a step that opens nothing; a card that still turns comes to rest first."""
+        self._table.finish()
+        self._step(step)
 
     def _go_on(self) -> None:
         if self._moment is not None and self._is_last(self._moment.state):
             if not self._busy:
                 self.finished.emit()
         else:
-            self._step(self._sitting.next)
+            self._go(self._sitting.next)
 
     def _take_retry(self) -> None:
         self._retry()
@@ -262,7 +271,7 @@ class TurnsPage(Page):
             self.scroll_area.ensureWidgetVisible(card, 0, self.theme.gap(12))
 
     def _rest(self) -> None:
-        """Offer the next step once every card lies still."""
+        """Offer the next step once every card lies still; a press ends a movement at once."""
         if not self._awaits_rest or self._moment is None or not self.isVisible() or self._table.turning():
             return
         self._awaits_rest = False
@@ -297,6 +306,7 @@ class TurnsPage(Page):
 
     def _change_form(self) -> None:
         if not self._busy:
+            self._table.finish()
             self._as_written = not self._as_written
             self._lay_out(animate=False)
 

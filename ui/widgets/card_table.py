@@ -112,6 +112,11 @@ class CardTable(QWidget):
         """Whether a card is in movement."""
         return any(card.turning() for card in self.cards)
 
+    def finish(self) -> None:
+        """End every movement at once."""
+        for card in self.cards:
+            card.finish()
+
     def set_settled(self, *, settled: bool) -> None:
         """Give the room to both cards and the prompts, or to the card being read aloud."""
         self._settled = settled

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QSize, QVariantAnimation
+from PySide6.QtCore import QSize, QVariantAnimation, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -63,9 +63,15 @@ class Emblem(Drawn):
 
 
 class SealMark(Emblem):
-    """A medallion whose rings close when the answers are sealed, and open again when they are edited."""
+    """A medallion whose rings close when the answers are sealed, and open again when they are edited.
 
-    def __init__(self, theme: Theme, sign: Sign, radius: float = 38, parent: QWidget | None = None) -> None:
+    Signals:
+        moved: its rings have closed or opened a little.
+    """
+
+    moved = Signal()
+
+    def __init__(self, theme: Theme, sign: Sign, radius: float = 42, parent: QWidget | None = None) -> None:
         super().__init__(theme, sign, EmblemState.READY, radius, parent)
         self._closing = 0.0
         self._movement = QVariantAnimation(self)
@@ -77,6 +83,11 @@ class SealMark(Emblem):
         if self._movement.state() == QVariantAnimation.State.Running:
             return bool(self._movement.endValue() == 1.0)
         return self._closing >= 1
+
+    @property
+    def closing(self) -> float:
+        """How far its rings are closed, from 0 to 1."""
+        return self._closing
 
     def seal(self, animate: bool = True) -> None:
         """Close the rings; at once where less movement is wished."""
@@ -99,6 +110,7 @@ class SealMark(Emblem):
     def _move(self, closing: object) -> None:
         self._closing = float(closing) if isinstance(closing, float | int) else 0.0
         self.update()
+        self.moved.emit()
 
     def draw(self, painter: QPainter) -> None:
         """Draw the medallion with its rings as far closed as they are."""

@@ -1,6 +1,7 @@
 """The panel that closes a set of answers, and shows it closed."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, QRectF, QSizeF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
@@ -11,8 +12,12 @@ from ui.widgets.card import Card
 from ui.widgets.emblem import SealMark
 from ui.widgets.icons import Icon
 from ui.widgets.rings import Sign
+from ui.widgets.seal_envelope import draw_closing_envelope
 from ui.widgets.switch import LabelledSwitch
 from ui.widgets.text import Text
+
+_BELOW_MARK = 26
+"""Pixels at 100 % between the medallion and the words below it: half of them belong to the envelope."""
 
 
 class SealPanel(Card):
@@ -47,6 +52,8 @@ class SealPanel(Card):
         self._read = self._button(self.tr("Read my part"), "quiet", "", self.read_asked)
         self._lock = self._button(self.tr("Lock"), "primary", "lock", self.lock_asked)
         self._ready.toggled.connect(self.ready_changed)
+        self._sign = sign
+        self.mark.moved.connect(self.update)
         self.add(self._content())
         self.show_open()
 
@@ -61,8 +68,9 @@ class SealPanel(Card):
     def _content(self) -> Box:
         return column(
             self.theme,
+            6,
             centre(self.mark),
-            10,
+            _BELOW_MARK,
             self._title,
             12,
             self._facts,
@@ -79,6 +87,22 @@ class SealPanel(Card):
                 self._read,
                 gap=8,
             ),
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the panel; as the set closes, its head becomes the back of an envelope."""
+        super().paintEvent(event)
+        if self.mark.closing > 0:
+            painter = QPainter(self)
+            self._paint_envelope(painter, self.mark.closing)
+            painter.end()
+
+    def _paint_envelope(self, painter: QPainter, closing: float) -> None:
+        around = QRectF(self.mark.mapTo(self, QPoint(0, 0)), QSizeF(self.mark.size()))
+        bottom = around.bottom() + self.theme.gap(_BELOW_MARK) * 0.5
+        panel = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        draw_closing_envelope(
+            painter, self.theme, self._sign, panel, self.corner() - 1, around, bottom, closing
         )
 
     # its states

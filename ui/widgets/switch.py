@@ -114,9 +114,9 @@ class LabelledSwitch(QWidget):
         self.switch = kind(theme, label, on=on)
         self.switch.setAccessibleDescription(note)
         self.switch.toggled.connect(self.toggled)
-        self._label = Text(theme, label, "label", line=28)
+        self._label = Text(theme, label, "label", line=22)
         self._note = Text(theme, note, "small", "ink2")
-        words = column(theme, self._label, self._note)
+        words = column(theme, 3, self._label, self._note)  # the first line stands at the switch's height
         self._note.setVisible(bool(note))  # not before it lies in something: it would be a window of its own
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QPolygonF, QTransform
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QPolygonF, QTransform
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intimacy_desktop.identity import Identity
@@ -127,6 +127,11 @@ class TurnCard(Raised):
         if self.turning():
             self._movement.stop()
             self._rest()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let a press on a turning card end its movement."""
+        self.finish()
+        super().mousePressEvent(event)
 
     def _turn_to(self, face: CardFace, side: CardSide, animate: bool) -> None:
         leaving = self._face
