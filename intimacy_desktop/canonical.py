@@ -1,13 +1,13 @@
 """JSON of which there is exactly one form for each value."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 JsonObject = dict[str, Any]
 
 
-def canonical(members: Mapping[str, object]) -> bytes:
+def canonical(members: Mapping[str, object] | Sequence[object]) -> bytes:
     """Give `members` with sorted keys and without spaces.
 
     Characters beyond ASCII are escaped, so that a nickname with half an emoji, which UTF-8 cannot hold,

@@ -40,6 +40,7 @@ InnermostError (never raised itself)
 ├── UnsavedUnopened
 ├── RuleBroken
 │   ├── AnswerTooLong
+│   ├── OwnTooLong
 │   ├── KeyNotHeld
 │   ├── RecoveryCodeExists
 │   ├── NotItsTurn
@@ -244,6 +245,15 @@ class AnswerTooLong(RuleBroken):
 
     def __init__(self, length: int, limit: int) -> None:
         super().__init__(f"{length} characters, {limit} allowed")
+        self.length = length
+        self.limit = limit
+
+
+class OwnTooLong(RuleBroken):
+    """What somebody keeps for themself is longer, or more, than `limit`."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"{length}, {limit} allowed")
         self.length = length
         self.limit = limit
 

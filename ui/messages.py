@@ -424,6 +424,15 @@ class _Words(QObject):
                         error.limit,
                     ),
                 )
+            case errors.OwnTooLong():
+                return Message(
+                    self.tr("That is too much to fit."),
+                    self.tr(
+                        "There is room for %Ln. What was there before is as it was.",
+                        "characters or entries, two or more",
+                        error.limit,
+                    ),
+                )
             case errors.RoundsDiffer():
                 return Message(
                     self.tr("The two seats remember different evenings."),

@@ -16,6 +16,7 @@ from intimacy_desktop.keyslots import VaultKeys
 from intimacy_desktop.vault import schema
 from intimacy_desktop.vault.access import connect
 from intimacy_desktop.vault.connection import Connection, Row
+from intimacy_desktop.vault.records import Records
 
 _WORKSPACE = ".making"
 _UNFINISHED = "backup.unfinished"
@@ -98,7 +99,7 @@ def _copy(folder: Path, header: Header, keys: VaultKeys, target: Path) -> list[R
         closing(connect(check_database(folder, header), keys)) as source,
         closing(connect(target, keys)) as copy,
     ):
-        schema.check(source, header, folder)
+        schema.check(source, header, Records(keys.vault_id, keys.dek, folder), folder)
         for setting in ("PRAGMA synchronous=OFF", "PRAGMA journal_mode=MEMORY"):
             copy.rows(setting)  # after a crash nobody needs the copy
         source.rows("BEGIN")  # a save waits for the end of it, which comes at once
@@ -119,7 +120,7 @@ def _verify(unfinished: Path, header: Header, keys: VaultKeys, wanted: list[Row]
         unpacked = container.unpack(unfinished, workspace)
         keyslots.prove(unpacked, keys, workspace)
         with closing(connect(check_database(workspace, unpacked), keys)) as connection:
-            schema.check(connection, unpacked, workspace)
+            schema.check(connection, unpacked, Records(keys.vault_id, keys.dek, workspace), workspace)
             whole = connection.rows("PRAGMA integrity_check") == [("ok",)]
             same = unpacked == header and whole and list(_content(connection)) == wanted
     except SaveFailed:

@@ -1,7 +1,7 @@
 """The one place that speaks to SQLCipher: typed, with every setting made, and its errors told apart."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +78,15 @@ class Connection:
         """Give the first row of a query, if there is one; raises as `rows`."""
         found = self.rows(sql, values)
         return found[0] if found else None
+
+    def beginning(self, table: str, column: str, row_id: int, size: int, database: str = "main") -> bytes:
+        """Give the first bytes of a value, `size` at most, without reading the rest; raises as `rows`."""
+        try:
+            with closing(self._raw.open_blob(table, column, row_id, readonly=True, dbname=database)) as value:
+                return bytes(value.read(size))
+        except sqlcipher.Error as error:
+            kind = VaultDamaged if error.sqlite_errorname in _DAMAGED else VaultUnreadable
+            raise kind(self._folder, str(error)) from None
 
     def change(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Carry out one statement of a transaction; give the number of rows it changed."""

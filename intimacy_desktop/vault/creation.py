@@ -17,6 +17,7 @@ from intimacy_desktop.slots import PassphraseSlot
 from intimacy_desktop.vault import schema
 from intimacy_desktop.vault.access import connect
 from intimacy_desktop.vault.owner import OwnerSettings
+from intimacy_desktop.vault.records import Records
 
 _UNFINISHED = ".new-"
 
@@ -91,6 +92,6 @@ def _build(building: Path, sealed: Header, keys: VaultKeys) -> None:
     owner = OwnerSettings()
     with closing(connect(database, keys)) as connection:
         minutes = (owner.lock_minutes, owner.turns_lock_minutes)
-        schema.install(connection, sealed.vault_id, sealed.generation, minutes)
+        schema.install(connection, Records(keys.vault_id, keys.dek, building), sealed, minutes)
     durable.sync_file(database)
     header.write_header(building, sealed)

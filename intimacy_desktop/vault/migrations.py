@@ -8,6 +8,8 @@ from pathlib import Path
 
 from intimacy_desktop.errors import SaveFailed, VaultDamaged
 from intimacy_desktop.keyslots import VaultKeys
+from intimacy_desktop.own import Own
+from intimacy_desktop.vault import ownstore, rowseal
 from intimacy_desktop.vault.connection import Connection
 from intimacy_desktop.vault.records import Records
 
@@ -17,7 +19,18 @@ Step = Callable[[Connection, Records], None]
 BackUp = Callable[[Path, VaultKeys], object]
 """Leaves a verified backup of the vault in this folder, or raises SaveFailed."""
 
-STEPS: tuple[Step, ...] = ()
+
+def own_record_and_row_seal(connection: Connection, records: Records) -> None:
+    """Lead to form 2: what the owner keeps besides answers, and the seal over all rows."""
+    for name, column in (("own", "sealed"), ("row_seal", "seal")):
+        connection.change(
+            f"CREATE TABLE {name} (only INTEGER PRIMARY KEY CHECK (only = 1), {column} BLOB NOT NULL) STRICT"
+        )
+    ownstore.add(connection, records, Own())
+    rowseal.add(connection, records)
+
+
+STEPS: tuple[Step, ...] = (own_record_and_row_seal,)
 """The first leads from form 1 to form 2, and so on: today's form is one more than there are steps."""
 
 
@@ -62,6 +75,7 @@ def migrate(
                 step(connection, records)
             if connection.rows("PRAGMA foreign_key_check"):
                 raise VaultDamaged(folder, "rows refer to others that are not there")
+            rowseal.renew(connection, records)
             connection.change(f"PRAGMA user_version={newest(steps)}")
     finally:
         connection.rows("PRAGMA foreign_keys=ON")

@@ -10,12 +10,18 @@ from intimacy_desktop import durable
 from intimacy_desktop.errors import NotItsTurn, SaveFailed, VaultDamaged, VaultUnreadable
 from intimacy_desktop.header import Header, check_database
 from intimacy_desktop.keyslots import VaultKeys
-from intimacy_desktop.vault import schema
+from intimacy_desktop.vault import ownstore, rowseal, schema
 from intimacy_desktop.vault.access import attach, connect
 from intimacy_desktop.vault.connection import Connection, Row
 from intimacy_desktop.vault.records import RecordKind, Records
 
-_DIFFERS = {"vault": "generation", "rounds": "seal", "records": "sealed"}
+_DIFFERS = {
+    "vault": "generation",
+    "rounds": "seal",
+    "records": "sealed",
+    "own": "sealed",
+    rowseal.TABLE: "seal",
+}
 """The column of each table that is not the same in two databases of one content."""
 
 
@@ -68,7 +74,7 @@ def rebuild(old: Place, new: Place, without_rounds: frozenset[int]) -> None:
 
 def _export(old: Place, new: Place, without_rounds: frozenset[int]) -> list[Row]:
     with closing(connect(check_database(old.folder, old.header), old.keys)) as connection:
-        version = schema.check(connection, old.header, old.folder)
+        version = schema.check(connection, old.header, old.records, old.folder)
         connection.prepare_writing()
         attach(connection, new.database, new.keys, "fresh")
         for setting in (
@@ -105,6 +111,8 @@ def _fill(
         connection.change("DELETE FROM fresh.records WHERE round_id = ?", (round_id,))
         connection.change("DELETE FROM fresh.rounds WHERE id = ?", (round_id,))
     _seal_anew(connection, old.records, new.records, without_rounds)
+    if version >= rowseal.SINCE:
+        rowseal.renew(connection, new.records, "fresh")
 
 
 def _seal_anew(connection: Connection, old: Records, new: Records, without_rounds: Iterable[int]) -> None:
@@ -123,12 +131,15 @@ def _seal_anew(connection: Connection, old: Records, new: Records, without_round
         if holds and round_id in shown:  # of no other: what was spliced must not become whole
             seal = new.seal_of(round_id, shown[round_id])
             connection.change("UPDATE fresh.rounds SET seal = ? WHERE id = ?", (seal, round_id))
+    for sealed in _own(connection):
+        fresh = new.seal(*ownstore.PLACE, old.open(*ownstore.PLACE, sealed))
+        connection.change("UPDATE fresh.own SET sealed = ?", (fresh,))
 
 
 def _compare(new: Place, wanted: list[Row]) -> None:
     try:
         with closing(connect(check_database(new.folder, new.header), new.keys)) as connection:
-            schema.check(connection, new.header, new.folder)
+            schema.check(connection, new.header, new.records, new.folder)
             whole = connection.rows("PRAGMA integrity_check") == [("ok",)]
             same = whole and list(_content(connection, new.records)) == wanted
     except (VaultDamaged, VaultUnreadable) as error:
@@ -156,6 +167,8 @@ def _content(
         if round_id not in without_rounds:
             record = records.open(kind, round_id, item, sealed)
             yield ("text", kind, round_id, item, len(sealed), sha256(record).digest())
+    for sealed in _own(connection):
+        yield ("own", len(sealed), sha256(records.open(*ownstore.PLACE, sealed)).digest())
 
 
 def _round_of(table: str, row: Row) -> int | None:
@@ -168,6 +181,13 @@ def _records(connection: Connection) -> Iterator[tuple[RecordKind, int, int, byt
         "SELECT kind, round_id, item, sealed FROM records ORDER BY kind, round_id, item"
     ):
         yield RecordKind(row[0]), row[1], row[2], bytes(row[3])
+
+
+def _own(connection: Connection) -> list[bytes]:
+    """Give what the owner keeps besides answers, which the first form of the tables has not."""
+    if not connection.rows("SELECT 1 FROM sqlite_schema WHERE name = 'own'"):
+        return []
+    return [bytes(row[0]) for row in connection.rows("SELECT sealed FROM own")]
 
 
 def _seals(connection: Connection, records: Records) -> Iterator[tuple[int, bool | None]]:

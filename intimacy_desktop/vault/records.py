@@ -1,4 +1,4 @@
-"""Records sealed once more inside the database, and the seal over the ten that are shown.
+"""Records sealed once more inside the database, the seal over the ten that are shown, and that over all rows.
 
 SQLite skips pages of a row that it finds unchanged, so an old copy of the file would tell which item was
 edited, or that one was kept back. Under a fresh nonce no byte of a record stays the same. And the seal is
@@ -20,6 +20,7 @@ RECORD_OVERHEAD = NONCE_SIZE + TAG_SIZE
 
 _RECORD_INFO = b"innermost/1/record"
 _SEAL_INFO = b"innermost/1/seal"
+_ROWS_INFO = b"innermost/1/rows"
 
 
 class RecordKind(StrEnum):
@@ -28,6 +29,7 @@ class RecordKind(StrEnum):
     DRAFT = "draft"
     SHOWN = "shown"
     EVENING = "evening"
+    OWN = "own"
 
 
 class Records:
@@ -48,6 +50,7 @@ class Records:
         # is 40 years.
         self._cipher = AESGCM(subkey(dek, _RECORD_INFO))
         self._seal_key = subkey(dek, _SEAL_INFO)
+        self._rows_key = subkey(dek, _ROWS_INFO)
 
     def seal(self, kind: RecordKind, round_id: int, item: int, record: bytes) -> bytes:
         """Give `record` sealed for its one place."""
@@ -81,6 +84,10 @@ class Records:
         """
         if not compare_digest(self.seal_of(round_id, sealed), seal):
             raise VaultDamaged(self._folder, f"round {round_id} is not as it was sealed")
+
+    def seal_of_rows(self, rows: bytes) -> bytes:
+        """Give the HMAC-SHA256 over what `rowseal` makes of all rows."""
+        return digest(self._rows_key, rows, "sha256")
 
     def _place(self, kind: str, round_id: int, item: int) -> bytes:
         return f"innermost/1/{self._vault_id}/{kind}/{round_id}/{item}".encode()

@@ -4,12 +4,15 @@ from pathlib import Path
 
 from intimacy_desktop.errors import VaultDamaged, VaultTooNew, VaultUnreadable
 from intimacy_desktop.header import Header
+from intimacy_desktop.own import Own
+from intimacy_desktop.vault import ownstore, rowseal
 from intimacy_desktop.vault.connection import Connection
+from intimacy_desktop.vault.records import Records
 
 APPLICATION_ID = 0x496E6D73
 """"Inms": marks the file as ours, for us alone, since it stands inside the encryption."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The form of the tables below; one more than there are steps in `migrations`.
 
 `application_id`, `user_version` and the columns `vault_id` and `generation` of `vault` stay what they are in
@@ -48,11 +51,13 @@ _TABLES = (
         PRIMARY KEY (kind, round_id, item)
     ) STRICT
     """,
+    "CREATE TABLE own (only INTEGER PRIMARY KEY CHECK (only = 1), sealed BLOB NOT NULL) STRICT",
+    "CREATE TABLE row_seal (only INTEGER PRIMARY KEY CHECK (only = 1), seal BLOB NOT NULL) STRICT",
 )
 
 
-def install(connection: Connection, vault_id: str, generation: int, owner: tuple[int, int]) -> None:
-    """Make the tables in an empty file.
+def install(connection: Connection, records: Records, header: Header, owner: tuple[int, int]) -> None:
+    """Make the tables of the vault of `header` in an empty file.
 
     Raises:
         SaveFailed: it could not be written.
@@ -63,15 +68,21 @@ def install(connection: Connection, vault_id: str, generation: int, owner: tuple
         connection.change(f"PRAGMA user_version={SCHEMA}")
         for table in _TABLES:
             connection.change(table)
-        connection.change("INSERT INTO vault VALUES (1, ?, ?, NULL, ?, ?)", (vault_id, generation, *owner))
+        values = (header.vault_id, header.generation, *owner)
+        connection.change("INSERT INTO vault VALUES (1, ?, ?, NULL, ?, ?)", values)
+        ownstore.add(connection, records, Own())
+        rowseal.add(connection, records)
 
 
-def check(connection: Connection, header: Header, folder: Path, newest: int = SCHEMA) -> int:
+def check(
+    connection: Connection, header: Header, records: Records, folder: Path, newest: int = SCHEMA
+) -> int:
     """Make sure that the open file is the database `header` names, and whole; give the form of its tables.
 
     Args:
         connection: to the file; nothing is written.
         header: of its vault.
+        records: of its key, for the seal over all rows.
         folder: named in errors.
         newest: the latest form that this program knows.
 
@@ -87,29 +98,37 @@ def check(connection: Connection, header: Header, folder: Path, newest: int = SC
         raise VaultTooNew(folder, f"schema {version}")
     if connection.row("SELECT vault_id, generation FROM vault") != (header.vault_id, header.generation):
         raise VaultDamaged(folder, "the database does not belong to its header")
-    _check_whole(connection, folder / header.database, folder)
+    _check_whole(connection, folder)
+    # Within one reading, which keeps another connection from changing the file meanwhile.
+    connection.rows("BEGIN")
+    try:
+        _check_length(connection, folder / header.database, folder)
+        if version >= rowseal.SINCE:
+            rowseal.check(connection, records, folder)
+    finally:
+        connection.rows("COMMIT")
     return version
 
 
-def _check_whole(connection: Connection, path: Path, folder: Path) -> None:
+def _check_whole(connection: Connection, folder: Path) -> None:
     """Find damage now, not in the middle of an evening."""
     # Each page has an HMAC of its own: this looks at all of them, also at those that hold nothing now.
     if connection.rows("PRAGMA cipher_integrity_check"):
         raise VaultDamaged(folder, "pages of the database have changed")
-    # An older page of the same file has a right HMAC: it shows by what does not fit together any more.
+    # An older page of the same file has a right HMAC: it shows by what does not fit together any more, and
+    # then by the seal over all rows.
     if connection.rows("PRAGMA quick_check(1)") != [("ok",)]:
         raise VaultDamaged(folder, "pages of the database do not belong together")
     if connection.rows("PRAGMA foreign_key_check"):
         raise VaultDamaged(folder, "rows refer to others that are not there")
-    # Within one reading, which keeps another connection from making the file longer meanwhile.
-    connection.rows("BEGIN")
+
+
+def _check_length(connection: Connection, path: Path, folder: Path) -> None:
+    pages = _number(connection, "page_count")
     try:
-        pages = _number(connection, "page_count")
         size = path.stat().st_size
     except OSError as problem:
         raise VaultUnreadable(folder, str(problem.strerror)) from None
-    finally:
-        connection.rows("COMMIT")
     if pages * _number(connection, "page_size") != size:
         raise VaultDamaged(folder, "the file does not end with the database")
 

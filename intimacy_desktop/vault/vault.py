@@ -1,7 +1,7 @@
 """An open vault: what its owner wrote, and how much of it the other may see by now."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from intimacy_desktop.errors import NotItsTurn
 from intimacy_desktop.header import Header, check_database, read_header
 from intimacy_desktop.identity import Identity
 from intimacy_desktop.keyslots import VaultKeys, prove
+from intimacy_desktop.own import Own
 from intimacy_desktop.rounds import Round, RoundState
-from intimacy_desktop.vault import schema
+from intimacy_desktop.vault import ownstore, rowseal, schema
 from intimacy_desktop.vault.access import connect
 from intimacy_desktop.vault.connection import Connection
 from intimacy_desktop.vault.migrations import STEPS, BackUp, Step, migrate, newest, no_back_up
@@ -37,7 +38,9 @@ class Vault:
     ) -> None:
         self._header = header
         self._keys = keys
+        self._folder = folder
         self._connection = connection
+        self._records = records
         self._rounds = RoundStore(connection, records, folder)
 
     @classmethod
@@ -66,7 +69,7 @@ class Vault:
         connection = connect(check_database(folder, header), keys)
         records = Records(keys.vault_id, keys.dek, folder)
         try:
-            version = schema.check(connection, header, folder, newest(steps))
+            version = schema.check(connection, header, records, folder, newest(steps))
             connection.prepare_writing()
             migrate(connection, records, version, folder, lambda: back_up(folder, keys), steps)
         except BaseException:
@@ -106,7 +109,7 @@ class Vault:
 
     def start_round(self) -> Round:
         """Give a new round, blank; not while another is not closed."""
-        with self._connection.transaction():
+        with self._change():
             if self.current_round() is not None:
                 raise NotItsTurn("another round is not closed")
             round_id = max((found.id for found in self.rounds()), default=0) + 1
@@ -120,7 +123,7 @@ class Vault:
 
     def save_draft(self, round_id: int, draft: Draft) -> None:
         """Keep `draft` in the place of the one before; only while the round is in writing."""
-        with self._connection.transaction():
+        with self._change():
             self._rounds.require(round_id, RoundState.WRITING)
             self._rounds.write_draft(round_id, draft)
             saved = now().isoformat(timespec="microseconds")
@@ -133,7 +136,7 @@ class Vault:
 
     def seal(self, round_id: int) -> None:
         """Approve the round in writing: from now on it is what the other will see."""
-        with self._connection.transaction():
+        with self._change():
             self._rounds.require(round_id, RoundState.WRITING)
             draft = self._rounds.draft(round_id)
             self._rounds.write_shown(round_id, [shown(answer) for answer in draft.answers])
@@ -142,14 +145,14 @@ class Vault:
 
     def unseal(self, round_id: int) -> None:
         """Open a sealed round for writing again; not once the reveal has begun."""
-        with self._connection.transaction():
+        with self._change():
             self._rounds.require(round_id, RoundState.SEALED)
             self._rounds.write_shown(round_id, [ShownAnswer()] * ITEMS)
             self._rounds.set_state(round_id, RoundState.WRITING)
 
     def join(self, round_id: int, joint_id: str) -> None:
         """Note what both vaults call the round; once the reveal has begun it keeps that name."""
-        with self._connection.transaction():
+        with self._change():
             found = self._rounds.require(round_id, RoundState.SEALED, RoundState.BEGUN)
             if found.state is RoundState.BEGUN and found.joint_id != joint_id:
                 raise NotItsTurn("the reveal has begun under another joint id")
@@ -157,7 +160,7 @@ class Vault:
 
     def begin(self, round_id: int) -> None:
         """Note that the reveal has begun, in a sealed and joined round; again is no fault."""
-        with self._connection.transaction():
+        with self._change():
             found = self._rounds.require(round_id, RoundState.SEALED, RoundState.BEGUN)
             if found.joint_id is None:
                 raise NotItsTurn("the round has no joint id")
@@ -172,7 +175,7 @@ class Vault:
 
     def uncover(self, round_id: int, item: int) -> ShownAnswer:
         """Turn the card of `item`: that it is turned is on the disk before its text is read."""
-        with self._connection.transaction():
+        with self._change():
             self._rounds.require(round_id, RoundState.BEGUN)
             _check_item(item)
             self._rounds.check_seal(round_id)
@@ -195,13 +198,13 @@ class Vault:
 
     def save_evening(self, round_id: int, evening: Evening) -> None:
         """Keep `evening` in the place of the one before; not before the reveal has begun."""
-        with self._connection.transaction():
+        with self._change():
             self._rounds.require(round_id, RoundState.BEGUN, RoundState.CLOSED)
             self._rounds.write_evening(round_id, evening)
 
     def close_round(self, round_id: int) -> None:
         """End the round, whatever its state; what is unread stays so. Again is no fault."""
-        with self._connection.transaction():
+        with self._change():
             if self._rounds.require(round_id, *_ANY).state is not RoundState.CLOSED:
                 self._rounds.move(round_id, RoundState.CLOSED, "closed_at")
 
@@ -211,12 +214,28 @@ class Vault:
 
     def save_owner_settings(self, settings: OwnerSettings) -> None:
         """Keep how soon the owner wants it to lock."""
-        with self._connection.transaction():
+        with self._change():
             write_owner(self._connection, settings)
+
+    def own(self) -> Own:
+        """Give what the owner keeps besides answers."""
+        return ownstore.read(self._connection, self._records, self._folder)
+
+    def save_own(self, own: Own) -> None:
+        """Keep `own` in the place of what was kept."""
+        with self._change():
+            ownstore.write(self._connection, self._records, own)
 
     def close(self) -> None:
         """Let go of the file; may be called again."""
         self._connection.close()
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """Make what is changed inside durable as a whole, under a new seal over all rows."""
+        with self._connection.transaction():
+            yield
+            rowseal.renew(self._connection, self._records)
 
 
 def _check_item(item: int) -> None:

@@ -1,7 +1,8 @@
-"""What stands in the golden home of format 1, and what opens it; never changed any more."""
+"""What stands in the golden home of each form, and what opens it; never changed any more."""
 
 from intimacy_desktop.answers import Answer, Draft, Evening
 from intimacy_desktop.identity import Hue, Identity, Shape
+from intimacy_desktop.own import GuidePlace, Own, OwnLine, PartnerWords, Pronouns
 from intimacy_desktop.settings import Settings
 
 MARA = Identity("Mara 🌙", Shape.CIRCLE, Hue.PLUM)
@@ -43,3 +44,12 @@ MARAS_EVENING = Evening("the tea went cold 🍵", "ללכת יחד בערב", "2
 MARAS_MINUTES = (5, 45)
 TURNED = {1: frozenset({0, 1, 2, 5, 9}), 2: frozenset({0, 3})}
 """The cards that were turned in Mara's two rounds."""
+
+MARAS_OWN = Own(
+    GuidePlace("signs", 17),
+    frozenset({"kind:emotional", "sign:3", "sign:11"}),
+    (OwnLine("Noor, my sister 🌿", "+49 30 000000", "לא אחרי עשר"), OwnLine("Half \ud83d", "")),
+    PartnerWords("יונס", Pronouns.HE),
+    (("7accc3d7-a66b-46c2-9692-4667141bd3d4", 2),),
+)
+"""What Mara keeps besides, from form 2 on."""

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-SIZES = {"draft": 160_052, "shown": 16_006, "evening": 16_050}
+SIZES = {"draft": 160_052, "shown": 16_006, "evening": 16_050, "own": 32_768}
 
 
 class WrongKey(Exception):
@@ -57,6 +57,15 @@ class ReadRound:
 
 
 @dataclass(frozen=True)
+class ReadOwn:
+    guide_place: tuple[str, int] | None
+    known: tuple[str, ...]
+    lines: tuple[tuple[str, str, str], ...]
+    partner: tuple[str, str]
+    met: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
 class ReadVault:
     vault_id: str
     generation: int
@@ -66,6 +75,7 @@ class ReadVault:
     last_saved: str | None
     minutes: tuple[int, int]
     rounds: tuple[ReadRound, ...]
+    own: ReadOwn | None
 
 
 def read_home(home: Path) -> list[dict[str, Any]]:
@@ -233,9 +243,11 @@ def _read_database(folder: Path, header: dict[str, Any], dek: bytes) -> ReadVaul
     database = sqlcipher.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         database.execute(f"PRAGMA key=\"x'{_hkdf(dek, 'innermost/1/db').hex()}'\"")
-        for pragma, expected in (("application_id", 0x496E6D73), ("user_version", 1)):
-            if database.execute(f"PRAGMA {pragma}").fetchone()[0] != expected:
-                raise ValueError(pragma)
+        application, form = (
+            database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+        )
+        if application != 0x496E6D73 or form not in (1, 2):
+            raise ValueError("another form")
         ((vault_id, generation, last_saved, *minutes),) = database.execute(
             "SELECT vault_id, generation, last_saved, lock_minutes, turns_lock_minutes FROM vault"
         )
@@ -246,10 +258,36 @@ def _read_database(folder: Path, header: dict[str, Any], dek: bytes) -> ReadVaul
             "ORDER BY id"
         ).fetchall()
         rounds = tuple(_round(database, vault_id, dek, row) for row in rows)
+        own = None
+        if form == 2:
+            _check_rows(database, dek)
+            ((sealed,),) = database.execute("SELECT sealed FROM own")
+            aad = f"innermost/1/{vault_id}/own/0/0".encode("ascii")
+            own = _own(_Record("own", _open_gcm(_hkdf(dek, "innermost/1/record"), bytes(sealed), aad)))
     finally:
         database.close()
     sees = (header["nickname"], header["shape"], header["hue"])
-    return ReadVault(vault_id, generation, *sees, last_saved, (minutes[0], minutes[1]), rounds)
+    return ReadVault(vault_id, generation, *sees, last_saved, (minutes[0], minutes[1]), rounds, own)
+
+
+def _check_rows(database: Any, dek: bytes) -> None:
+    ((seal,),) = database.execute("SELECT seal FROM row_seal")
+    tables = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    rows = {}
+    for (table,) in tables:
+        if table == "row_seal":
+            continue
+        found = database.execute(f"SELECT * FROM {table}")  # noqa: S608 (a name of the schema)
+        rows[table] = sorted(([_cell(cell) for cell in row] for row in found), key=_canonical)
+    message = _canonical(rows)
+    if not hmac.compare_digest(
+        bytes(seal), hmac.new(_hkdf(dek, "innermost/1/rows"), message, "sha256").digest()
+    ):
+        raise ValueError("rows of different times")
+
+
+def _cell(value: Any) -> Any:
+    return [len(value), value[:64].hex()] if isinstance(value, bytes) else value
 
 
 def _round(database: Any, vault_id: str, dek: bytes, row: Any) -> ReadRound:
@@ -337,3 +375,13 @@ def _evening(record: _Record) -> tuple[tuple[int, ...], str, str, str]:
     texts = record.text(), record.text(), record.text()
     record.end()
     return (tuple(item for item in range(10) if bits >> item & 1), *texts)
+
+
+def _own(record: _Record) -> ReadOwn:
+    chapter, block = record.text(), record.number(4)
+    known = tuple(record.text() for _ in range(record.number(1)))
+    lines = tuple((record.text(), record.text(), record.text()) for _ in range(record.number(1)))
+    partner = record.text(), record.text()
+    met = tuple((record.text(), record.number(4)) for _ in range(record.number(1)))
+    record.end()
+    return ReadOwn((chapter, block) if chapter else None, known, lines, partner, met)

@@ -22,6 +22,7 @@ from intimacy_desktop.errors import (
 from intimacy_desktop.header import read_header
 from intimacy_desktop.vault import Vault
 from intimacy_desktop.vault.connection import Connection
+from intimacy_desktop.vault.migrations import STEPS
 from intimacy_desktop.vault.rotation import change_passphrase, delete_round
 from tests.core.backupkit import DAY, NOON, STATES, draft_of, files, holdings, reopened, write
 from tests.core.vaultkit import PASSPHRASE, copy_of, database, full_draft, make_vault, no_file_beyond, opened
@@ -51,10 +52,9 @@ def test_a_vault_that_is_being_written_is_backed_up_between_two_saves(tmp_path: 
     folder, keys = make_vault(tmp_path)
     with opened(folder, keys) as vault:
         write(vault)
-        raw = vault._connection
         # A cache of ten pages is too small for it: the others go to the file before the end.
-        raw.rows("PRAGMA cache_size=10")
-        with raw.transaction():
+        vault._connection.rows("PRAGMA cache_size=10")
+        with vault._change():
             vault._rounds.write_draft(1, full_draft().at(7))
             # Then no backup is made of it
             with pytest.raises(VaultUnreadable):
@@ -212,7 +212,8 @@ def test_a_copy_that_lacks_a_row_is_not_called_a_backup(
         "UPDATE records SET sealed = zeroblob(length(sealed)) WHERE kind = 'draft'",
         "DELETE FROM records WHERE kind = 'shown' AND item = 9",
         "UPDATE vault SET last_saved = NULL",
-        "PRAGMA user_version=2",
+        "UPDATE row_seal SET seal = zeroblob(32)",
+        "PRAGMA user_version=1",
     )
     for change in changes:
 
@@ -387,7 +388,7 @@ def test_tables_of_an_older_form_are_backed_up_before_they_are_changed(tmp_path:
         connection.change("ALTER TABLE rounds ADD COLUMN colour TEXT")  # type: ignore[attr-defined]
 
     # When it opens the vault
-    Vault.open(folder, keys, back_up=make_backup, steps=(step,)).close()
+    Vault.open(folder, keys, back_up=make_backup, steps=(*STEPS, step)).close()
     # Then there is a backup of the form before
     (info,) = list_backups(folder)
     with zipfile.ZipFile(info.path) as archive:
@@ -396,4 +397,4 @@ def test_tables_of_an_older_form_are_backed_up_before_they_are_changed(tmp_path:
     from intimacy_desktop.vault.access import connect
 
     with closing(connect(database(folder), keys)) as connection:
-        assert connection.rows("PRAGMA user_version") == [(2,)]
+        assert connection.rows("PRAGMA user_version") == [(3,)]

@@ -191,9 +191,8 @@ def test_a_journal_of_a_crash_is_kept_with_its_database(tmp_path: Path) -> None:
     # Given a vault that a crash has left in the middle of a save
     folder, keys, path, _ = backed_up(tmp_path, "writing")
     with opened(folder, keys) as vault:
-        raw = vault._connection
-        raw.rows("PRAGMA cache_size=10")
-        with raw.transaction():
+        vault._connection.rows("PRAGMA cache_size=10")
+        with vault._change():
             vault._rounds.write_draft(1, full_draft().at(7))
             crashed = Path(shutil.copytree(folder.parent, tmp_path / "crashed" / "vaults")) / folder.name
     assert list(crashed.glob("*-journal"))

@@ -14,7 +14,7 @@ from tests.core.crash.trial import Trial, chosen, server
 MOST = 4
 """Calls of one operation that fail, in an ordinary run."""
 
-_GROWS = ("write", "create", "truncate", "mkdir")
+_GROWS = ("write", "create", "truncate", "mkdir", "link")
 _CHANGES = (*_GROWS, "remove", "rename")
 TROUBLES = {
     "full": (errno.ENOSPC, _GROWS),

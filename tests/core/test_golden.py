@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 from intimacy_desktop.answers import Draft, Evening, ShownAnswer, shown
-from intimacy_desktop.backup import open_backup, restore
+from intimacy_desktop.backup import list_backups, make_backup, open_backup, restore
 from intimacy_desktop.device_secret import DeviceSecretStore
 from intimacy_desktop.errors import DeviceSecretMissing, NotItsTurn, WrongPassphrase
 from intimacy_desktop.home import Home
 from intimacy_desktop.keyslots import VaultKeys, unlock
+from intimacy_desktop.own import GuidePlace, Own, OwnLine, PartnerWords, Pronouns
 from intimacy_desktop.recovery import unlock_with_code
 from intimacy_desktop.reveal import Seat
 from intimacy_desktop.rounds import RoundState
@@ -27,9 +28,10 @@ from intimacy_desktop.settings import SettingsFile
 from intimacy_desktop.sitting import Readiness, Sitting
 from intimacy_desktop.vault import OwnerSettings, Vault
 from tests.core import golden_texts as texts
-from tests.core.independent_reader import ReadAnswer, read_backup, read_home, read_vault
+from tests.core.independent_reader import ReadAnswer, ReadOwn, read_backup, read_home, read_vault
 
-GOLDEN = Path(__file__).parent / "data" / "golden" / "1"
+GOLDEN = Path(__file__).parent / "data" / "golden"
+FORMS = ("1", "2")
 NEW_PASSPHRASE = "a new one for another place"
 
 
@@ -55,9 +57,10 @@ class Secrets:
 class Golden:
     """A copy of the golden home, since opening a vault may write to it."""
 
-    def __init__(self, parent: Path) -> None:
-        self.home = Home.open(Path(shutil.copytree(GOLDEN / "home", parent / "home")))
-        opens = json.loads((GOLDEN / "opens.json").read_text("ascii"))
+    def __init__(self, source: Path, parent: Path) -> None:
+        self.source = source
+        self.home = Home.open(Path(shutil.copytree(source / "home", parent / "home")))
+        opens = json.loads((source / "opens.json").read_text("ascii"))
         self.codes: dict[str, str] = opens["codes"]
         self.secret = b64decode(opens["device_secret"])
         self.mara, self.jonas = (seat.folder for seat in self.home.seats())
@@ -73,20 +76,20 @@ class Golden:
         return unlock(self.jonas, texts.JONASS_PASSPHRASE, self.store)
 
 
-@pytest.fixture
-def golden(tmp_path: Path) -> Golden:
-    return Golden(tmp_path)
+@pytest.fixture(params=FORMS)
+def golden(request: pytest.FixtureRequest, tmp_path: Path) -> Golden:
+    return Golden(GOLDEN / request.param, tmp_path)
 
 
 @pytest.fixture
 def maras(golden: Golden) -> Iterator[Vault]:
-    with closing(Vault.open(golden.mara, golden.maras_keys())) as vault:
+    with closing(Vault.open(golden.mara, golden.maras_keys(), back_up=make_backup)) as vault:
         yield vault
 
 
 @pytest.fixture
 def jonass(golden: Golden) -> Iterator[Vault]:
-    with closing(Vault.open(golden.jonas, golden.jonass_keys())) as vault:
+    with closing(Vault.open(golden.jonas, golden.jonass_keys(), back_up=make_backup)) as vault:
         yield vault
 
 
@@ -122,6 +125,12 @@ def test_maras_turned_cards_show_what_she_sealed_and_no_other_is_turned(
         else:
             with pytest.raises(NotItsTurn):
                 maras.read_uncovered(number, item)
+
+
+def test_what_mara_keeps_besides_is_there_from_the_form_that_has_it_on(golden: Golden, maras: Vault) -> None:
+    assert maras.own() == (Own() if golden.source.name == "1" else texts.MARAS_OWN)
+    # And a vault of an older form was backed up before it was brought to today's
+    assert len(list_backups(golden.mara)) == (1 if golden.source.name != FORMS[-1] else 0)
 
 
 def test_all_that_jonas_wrote_is_there(jonass: Vault) -> None:
@@ -164,7 +173,8 @@ def test_the_recovery_codes_open_as_well(golden: Golden) -> None:
         (golden.mara, golden.codes["mara"], texts.MARAS_FIRST),
         (golden.jonas, golden.codes["jonas"].lower().replace("0", "o"), texts.JONASS_FIRST),
     ):
-        with closing(Vault.open(folder, unlock_with_code(folder, code))) as vault:
+        keys = unlock_with_code(folder, code)
+        with closing(Vault.open(folder, keys, back_up=make_backup)) as vault:
             assert vault.read_draft(1) == draft
 
 
@@ -173,7 +183,7 @@ def test_the_golden_backup_opens_with_the_code_and_can_be_restored(golden: Golde
     home = Home.open(tmp_path / "elsewhere")
     # When the backup is opened there with the recovery code, and restored with a new passphrase
     with open_backup(
-        home, GOLDEN / "backup.zip", lambda folder: unlock_with_code(folder, golden.codes["jonas"])
+        home, golden.source / "backup.zip", lambda folder: unlock_with_code(folder, golden.codes["jonas"])
     ) as backup:
         (found,) = backup.rounds()
         assert (found.state, found.joint_id) == (RoundState.SEALED, texts.JOINT_IDS[2])
@@ -185,8 +195,19 @@ def test_the_golden_backup_opens_with_the_code_and_can_be_restored(golden: Golde
     # And the reader reads it as well
     for open_it in ({"code": golden.codes["jonas"]}, {"passphrase": texts.JONASS_PASSPHRASE}):
         secret = golden.secret if "passphrase" in open_it else None
-        read = read_backup(GOLDEN / "backup.zip", **open_it, device_secret=secret)
+        read = read_backup(golden.source / "backup.zip", **open_it, device_secret=secret)
         assert [each.draft for each in read.rounds] == [as_read(texts.JONASS_FIRST)]
+
+
+def as_kept(own: ReadOwn | None) -> Own:
+    assert own
+    return Own(
+        GuidePlace(*own.guide_place) if own.guide_place else None,
+        frozenset(own.known),
+        tuple(OwnLine(*line) for line in own.lines),
+        PartnerWords(own.partner[0], Pronouns(own.partner[1])),
+        own.met,
+    )
 
 
 def as_read(draft: Draft) -> tuple[ReadAnswer, ...]:
@@ -194,11 +215,11 @@ def as_read(draft: Draft) -> tuple[ReadAnswer, ...]:
 
 
 def test_a_reader_written_from_the_description_alone_reads_the_golden_home(golden: Golden) -> None:
-    seats = read_home(GOLDEN / "home")
+    seats = read_home(golden.source / "home")
     assert [seat["nickname"] for seat in seats] == [texts.MARA.nickname, texts.JONAS.nickname]
     # Not from the copy: it leaves no trace, not even a journal.
-    before = {path: path.read_bytes() for path in GOLDEN.rglob("*") if path.is_file()}
-    vaults = GOLDEN / "home" / "vaults"
+    before = {path: path.read_bytes() for path in golden.source.rglob("*") if path.is_file()}
+    vaults = golden.source / "home" / "vaults"
     for open_mara in ({"passphrase": texts.MARAS_PASSPHRASE}, {"code": golden.codes["mara"]}):
         mara = read_vault(vaults / seats[0]["vault"], **open_mara)
         assert [each.draft for each in mara.rounds] == [
@@ -208,7 +229,9 @@ def test_a_reader_written_from_the_description_alone_reads_the_golden_home(golde
         assert [each.uncovered for each in mara.rounds] == [tuple(sorted(texts.TURNED[n])) for n in (1, 2)]
         assert mara.rounds[0].remember == texts.MARAS_EVENING.remember
         assert mara.minutes == texts.MARAS_MINUTES
+        if golden.source.name != "1":
+            assert as_kept(mara.own) == texts.MARAS_OWN
     jonas = read_vault(vaults / seats[1]["vault"], texts.JONASS_PASSPHRASE, device_secret=golden.secret)
     assert [each.draft for each in jonas.rounds] == [as_read(texts.JONASS_FIRST)]
     assert all(each.seal_holds for vault in (mara, jonas) for each in vault.rounds)
-    assert {path: path.read_bytes() for path in GOLDEN.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in golden.source.rglob("*") if path.is_file()} == before

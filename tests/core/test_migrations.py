@@ -1,5 +1,6 @@
 """An older vault is brought to the form of today as a whole, after a backup, or stays as it was."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,15 +12,20 @@ import pytest
 from intimacy_desktop.backup import list_backups, make_backup
 from intimacy_desktop.backup.container import unpack
 from intimacy_desktop.errors import SaveFailed, VaultDamaged, VaultTooNew
+from intimacy_desktop.header import read_header
 from intimacy_desktop.keyslots import VaultKeys, unlock
-from intimacy_desktop.vault import Vault, schema
+from intimacy_desktop.own import Own
+from intimacy_desktop.vault import Vault, rowseal
 from intimacy_desktop.vault.access import connect
 from intimacy_desktop.vault.connection import Connection
 from intimacy_desktop.vault.migrations import STEPS, Step, newest
 from intimacy_desktop.vault.records import RecordKind, Records
 from intimacy_desktop.vault.rotation import rotate
 from intimacy_desktop.vault.schema import SCHEMA
-from tests.core.vaultkit import PASSPHRASE, copy_of, database, full_draft, make_vault, no_file_beyond
+from tests.core import golden_texts
+from tests.core.vaultkit import PASSPHRASE, copy_of, database, edit, full_draft, make_vault, no_file_beyond
+
+GOLDEN = Path(__file__).parent / "data" / "golden"
 
 # The older form of these tests: rounds have another name, and drafts were sealed as evenings.
 OLDER = (
@@ -46,7 +52,8 @@ def rebuilt_with_another_column(connection: Connection, records: Records) -> Non
         connection.change("UPDATE records SET sealed = ? WHERE kind = 'draft' AND round_id = ?", values)
 
 
-BOTH: tuple[Step, ...] = (rounds_get_their_name, rebuilt_with_another_column)
+BOTH: tuple[Step, ...] = (*STEPS, rounds_get_their_name, rebuilt_with_another_column)
+"""What a later program might have: the real steps, which the older form is past, and two more."""
 
 
 @pytest.fixture(name="older")
@@ -58,14 +65,9 @@ def _older(tmp_path: Path) -> tuple[Path, VaultKeys]:
     vault.save_draft(1, full_draft())
     vault.seal(1)
     vault.close()
-    connection = connect(database(folder), keys)
-    records = Records(keys.vault_id, keys.dek, folder)
-    with connection.transaction():
-        sealed = records.seal(RecordKind.EVENING, 1, 0, full_draft().pack())
-        connection.change("UPDATE records SET sealed = ? WHERE kind = 'draft'", (sealed,))
-        for statement in OLDER:
-            connection.change(statement)
-    connection.close()
+    sealed = Records(keys.vault_id, keys.dek, folder).seal(RecordKind.EVENING, 1, 0, full_draft().pack())
+    edit(folder, keys, "UPDATE records SET sealed = ? WHERE kind = 'draft'", values=(sealed,))
+    edit(folder, keys, *OLDER)
     return folder, keys
 
 
@@ -111,7 +113,7 @@ def test_an_older_vault_is_brought_to_todays_form_step_by_step_after_one_backup(
     vault.begin(1)
     assert vault.uncover(1, 0).text == full_draft().answers[0].text
     vault.close()
-    assert version_of(folder, keys) == 3
+    assert version_of(folder, keys) == newest(BOTH)
     # And one backup was made, of the vault as it was
     (backup,) = backups.made
     assert contents(backup) == before
@@ -132,7 +134,7 @@ def test_the_programs_own_backup_is_made_of_the_older_form(older: tuple[Path, Va
     unpacked = folder.with_name("unpacked")
     unpacked.mkdir()
     header = unpack(backup.path, unpacked)
-    assert version_of(unpacked, keys) == 1
+    assert version_of(unpacked, keys) == SCHEMA
     assert (unpacked / header.database).stat().st_size == len(before)
     # And what it holds can be migrated in its turn
     vault = Vault.open(unpacked, keys, back_up=lambda *_: None, steps=BOTH)
@@ -140,16 +142,21 @@ def test_the_programs_own_backup_is_made_of_the_older_form(older: tuple[Path, Va
     vault.close()
 
 
-def test_a_change_of_key_leaves_an_older_form_as_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Given a vault of form 1, unlocked and not opened yet by a program whose own form is a later one
-    folder, keys = make_vault(tmp_path)
-    monkeypatch.setattr(schema, "SCHEMA", 2)
+def test_a_change_of_key_leaves_an_older_form_as_it_is(tmp_path: Path) -> None:
+    # Given a vault of form 1, unlocked and not opened yet
+    folder = Path(shutil.copytree(GOLDEN / "1" / "home", tmp_path / "home")) / "vaults"
+    folder = next(path for path in folder.iterdir() if read_header(path).identity == golden_texts.MARA)
+    keys = unlock(folder, golden_texts.MARAS_PASSPHRASE)
     # When its key is changed
-    changed = rotate(folder, keys, renew_backups=lambda *_: None)
+    changed = rotate(folder, keys, renew_backups=make_backup)
     # Then it is not said to be what it is not
     assert version_of(folder, changed) == 1
+    # And it becomes what it shall be when it is opened
+    vault = Vault.open(folder, changed, back_up=make_backup)
+    assert vault.read_draft(1) == golden_texts.MARAS_FIRST
+    assert vault.own() == Own()
+    vault.close()
+    assert version_of(folder, changed) == SCHEMA
 
 
 def test_only_the_steps_that_are_missing_are_taken(older: tuple[Path, VaultKeys]) -> None:
@@ -157,8 +164,10 @@ def test_only_the_steps_that_are_missing_are_taken(older: tuple[Path, VaultKeys]
     folder, keys = older
     connection = connect(database(folder), keys)
     with connection.transaction():
-        rounds_get_their_name(connection, Records(keys.vault_id, keys.dek, folder))
-        connection.change("PRAGMA user_version=2")
+        records = Records(keys.vault_id, keys.dek, folder)
+        rounds_get_their_name(connection, records)
+        connection.change(f"PRAGMA user_version={SCHEMA + 1}")
+        rowseal.renew(connection, records)
     connection.close()
     # When it is opened, then the first step is not taken again: it would fail
     vault = Vault.open(folder, keys, back_up=Backups(), steps=BOTH)
@@ -211,7 +220,7 @@ def test_a_step_that_fails_takes_all_steps_back(
     before = contents(folder)
     with pytest.raises(error):
         Vault.open(folder, keys, back_up=Backups(), steps=(*BOTH, last))
-    assert version_of(folder, keys) == 1
+    assert version_of(folder, keys) == SCHEMA
     assert contents(folder).keys() == before.keys()
     # And it can still be migrated
     vault = Vault.open(folder, keys, back_up=Backups(), steps=BOTH)
@@ -224,7 +233,7 @@ def test_a_full_disk_takes_all_steps_back(older: tuple[Path, VaultKeys]) -> None
     for limit in (0, 512, 50_000, 150_000, 250_000):
         with no_file_beyond(limit), pytest.raises(SaveFailed):
             Vault.open(folder, keys, back_up=lambda *_: None, steps=BOTH)
-        assert version_of(folder, keys) == 1
+        assert version_of(folder, keys) == SCHEMA
     vault = Vault.open(folder, keys, back_up=Backups(), steps=BOTH)
     assert vault.read_draft(1) == full_draft()
     vault.close()
@@ -236,7 +245,7 @@ def test_a_vault_of_a_form_after_the_last_step_is_refused_and_left_untouched(
     folder, keys = older
     connection = connect(database(folder), keys)
     with connection.transaction():
-        connection.change("PRAGMA user_version=4")
+        connection.change(f"PRAGMA user_version={newest(BOTH) + 1}")
     connection.close()
     before = contents(folder)
     backups = Backups()
@@ -257,7 +266,7 @@ sys.path.insert(0, sys.argv[1])
 from intimacy_desktop.keyslots import unlock
 from intimacy_desktop.vault import Vault, schema
 from intimacy_desktop.vault.connection import Connection
-from tests.core.test_migrations import BOTH
+from tests.core.test_migrations import BOTH, STEPS
 
 folder, passphrase, place = Path(sys.argv[2]), sys.argv[3], sys.argv[4]
 
@@ -267,9 +276,9 @@ def die_at(here):
 
 def spills(connection, records):
     connection.rows("PRAGMA cache_size=1")  # so that changed pages reach the file before the end
-    BOTH[0](connection, records)
+    BOTH[-2](connection, records)
     die_at("between")
-    BOTH[1](connection, records)
+    BOTH[-1](connection, records)
     connection.change("UPDATE records SET sealed = zeroblob(length(sealed)) WHERE kind = 'shown'")
     connection.change("CREATE TABLE more AS SELECT sealed FROM records")
     die_at("written")
@@ -282,7 +291,7 @@ def change(self, sql, values=()):
     return done
 Connection.change = change
 
-Vault.open(folder, unlock(folder, passphrase), back_up=lambda *_: die_at("backup"), steps=(spills,))
+Vault.open(folder, unlock(folder, passphrase), back_up=lambda *_: die_at("backup"), steps=(*STEPS, spills))
 die_at("after")
 """
 
@@ -305,7 +314,7 @@ def test_a_process_killed_in_the_middle_leaves_the_older_vault_as_a_whole(
         assert database(folder).read_bytes() != before
         assert Path(f"{database(folder)}-journal").stat().st_size > 0
     # When it is opened again
-    assert version_of(folder, keys) == (2 if place == "after" else 1)
+    assert version_of(folder, keys) == (SCHEMA + 1 if place == "after" else SCHEMA)
     if place == "after":
         return
     vault = Vault.open(folder, unlock(folder, PASSPHRASE), back_up=Backups(), steps=BOTH)

@@ -34,7 +34,16 @@ from intimacy_desktop.vault.records import RecordKind, Records
 from intimacy_desktop.vault.rotation import change_passphrase, delete_round, rotate
 from intimacy_desktop.vault.tidy import leftovers, tidy
 from tests.core.crash.operations import NEW_PASSPHRASE, bring, no_backups
-from tests.core.vaultkit import PASSPHRASE, copy_of, database, full_draft, make_vault, no_file_beyond, opened
+from tests.core.vaultkit import (
+    PASSPHRASE,
+    copy_of,
+    database,
+    edit,
+    full_draft,
+    make_vault,
+    no_file_beyond,
+    opened,
+)
 
 Found = tuple[Path, VaultKeys]
 
@@ -192,12 +201,8 @@ def test_a_spliced_round_is_not_made_whole_by_a_rotation(vault: Found) -> None:
     # Given a shown record that was sealed with the right key, but not with the other nine
     folder, keys = vault
     another = Records(keys.vault_id, keys.dek, folder).seal(RecordKind.SHOWN, 2, 3, ShownAnswer("no").pack())
-    connection = connect(database(folder), keys)
-    with connection.transaction():
-        connection.change(
-            "UPDATE records SET sealed = ? WHERE kind = 'shown' AND round_id = 2 AND item = 3", (another,)
-        )
-    connection.close()
+    statement = "UPDATE records SET sealed = ? WHERE kind = 'shown' AND round_id = 2 AND item = 3"
+    edit(folder, keys, statement, values=(another,))
     # When the vault is given a new key
     new = rotate(folder, keys, renew_backups=no_backups)
     # Then the splice is found as before
@@ -207,10 +212,7 @@ def test_a_spliced_round_is_not_made_whole_by_a_rotation(vault: Found) -> None:
 
 def test_a_damaged_record_stops_a_rotation_but_not_its_own_deletion(vault: Found) -> None:
     folder, keys = vault
-    connection = connect(database(folder), keys)
-    with connection.transaction():
-        connection.change("UPDATE records SET sealed = zeroblob(99) WHERE kind = 'draft' AND round_id = 1")
-    connection.close()
+    edit(folder, keys, "UPDATE records SET sealed = zeroblob(99) WHERE kind = 'draft' AND round_id = 1")
     before = files(folder)
     with pytest.raises(VaultDamaged):
         rotate(folder, keys, renew_backups=no_backups)
@@ -316,6 +318,8 @@ def test_a_new_database_that_lacks_something_is_never_committed(
         "UPDATE rounds SET joint_id = 'another' WHERE id = 1",
         "UPDATE rounds SET seal = NULL WHERE id = 2",
         "UPDATE vault SET last_saved = NULL",
+        "UPDATE own SET sealed = (SELECT sealed FROM records LIMIT 1)",
+        "UPDATE row_seal SET seal = zeroblob(32)",
         "CREATE INDEX more ON rounds (state)",
         "PRAGMA user_version = 0",
         "PRAGMA application_id = 0",

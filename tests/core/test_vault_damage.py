@@ -24,7 +24,7 @@ from intimacy_desktop.vault import OwnerSettings, Vault, connection as vault_con
 from intimacy_desktop.vault.access import connect
 from intimacy_desktop.vault.records import RecordKind, Records
 from intimacy_desktop.vault.schema import SCHEMA
-from tests.core.vaultkit import copy_of, database, full_draft, make_vault, no_file_beyond, opened
+from tests.core.vaultkit import copy_of, database, edit, full_draft, make_vault, no_file_beyond, opened
 
 
 @pytest.fixture(name="written")
@@ -38,15 +38,6 @@ def _written(tmp_path: Path) -> tuple[Path, VaultKeys]:
         vault.join(1, "joint")
         vault.begin(1)
     return folder, keys
-
-
-def edit(folder: Path, keys: VaultKeys, *statements: str, values: tuple[bytes | str, ...] = ()) -> None:
-    """Change the database as someone who has its key could."""
-    connection = connect(database(folder), keys)
-    with connection.transaction():
-        for statement in statements:
-            connection.change(statement, values)
-    connection.close()
 
 
 def test_every_flipped_bit_of_the_database_is_found_when_it_is_opened(

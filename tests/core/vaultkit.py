@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,7 +10,9 @@ from intimacy_desktop.answers import Answer, Draft
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.keyslots import VaultKeys
-from intimacy_desktop.vault import Vault, create_vault
+from intimacy_desktop.vault import Vault, create_vault, rowseal
+from intimacy_desktop.vault.access import connect
+from intimacy_desktop.vault.records import Records
 
 PASSPHRASE = "seven quiet lamps on a shelf"
 MARA = Identity("Mara", Shape.CIRCLE, Hue.BLUE)
@@ -48,6 +50,17 @@ def pages(folder: Path) -> list[bytes]:
 def changed_pages(before: list[bytes], after: list[bytes]) -> set[int]:
     assert len(before) == len(after)
     return {number for number, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
+
+
+def edit(
+    folder: Path, keys: VaultKeys, *statements: str, values: tuple[bytes | str, ...] = (), seal: bool = True
+) -> None:
+    """Change the database as someone who has its key could, with the seal over its rows or without."""
+    with closing(connect(database(folder), keys)) as connection, connection.transaction():
+        for statement in statements:
+            connection.change(statement, values)
+        if seal:
+            rowseal.renew(connection, Records(keys.vault_id, keys.dek, folder))
 
 
 def full_draft() -> Draft:

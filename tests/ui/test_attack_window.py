@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from intimacy_desktop.channel import Channel
 from intimacy_desktop.keyslots import unlock
 from intimacy_desktop.launch import Leaves
-from intimacy_desktop.vault.access import connect
+from tests.core.vaultkit import edit
 from tests.ui.desk import JONAS, MARAS, Desk, Starter, folders, make_couple, starting, write_and_seal
 from tests.ui.evening import settle
 from ui.background import Background
@@ -175,11 +175,7 @@ def test_home_never_shows_with_a_vault_open_not_even_after_trouble(
     # Given a vault that opens, and whose draft is gone
     mara = folders(couple)[0]
     write_and_seal(mara, MARAS, "words", seal=False)
-    keys = unlock(mara, MARAS)
-    connection = connect(next(mara.glob("answers-*.db")), keys)
-    with connection.transaction():
-        connection.change("DELETE FROM records WHERE kind = 'draft'")
-    connection.close()
+    edit(mara, unlock(mara, MARAS), "DELETE FROM records WHERE kind = 'draft'")
     desk = start(couple)
     desk.heard()
 

@@ -216,6 +216,8 @@ def _all_errors() -> Iterator[Exception]:
                 yield from (kind(seconds) for seconds in (0.2, 29.5))
             case errors.AnswerTooLong:
                 yield kind(100_000, ANSWER_LIMIT)
+            case errors.OwnTooLong:
+                yield kind(81, 80)
             case errors.RecoveryCodeMistyped:
                 for length in (0, 7, 36):
                     yield kind(length, 36)

@@ -93,7 +93,10 @@ class KeysRoute:
             return
         folder = self._shell.home.folder(keys.vault_id)
         self._shell.background.storage(
-            self._shell.frame, lambda: Vault.open(folder, keys), self._enter, self._shell.trouble_at_door
+            self._shell.frame,
+            lambda: Vault.open(folder, keys, back_up=make_backup),
+            self._enter,
+            self._shell.trouble_at_door,
         )
 
     def _recover(self, keys: VaultKeys) -> None:
@@ -105,7 +108,7 @@ class KeysRoute:
 
         def change(passphrase: str, code: str | None) -> _Recovered:
             done = recover(folder, keys, passphrase, code, store, renew_backups=make_backup, profile=profile)
-            return _Recovered(Vault.open(folder, done.keys), done.unbound)
+            return _Recovered(Vault.open(folder, done.keys, back_up=make_backup), done.unbound)
 
         lead = QCoreApplication.translate(
             "Keys", "The code fits. Choose a new passphrase; then your seat opens, and the code is retired."

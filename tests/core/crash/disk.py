@@ -68,6 +68,9 @@ class Disk:
                 assert target.parent == path.parent, "a rename across folders is in none of our calls"
                 moved = parent.seen[path.name]
                 parent.change(lambda names: (names.pop(path.name, None), names.update({target.name: moved})))
+            case "link":
+                target = PurePosixPath(call.target)
+                self._folder(target.parent).change(_put(target.name, parent.seen[path.name]))
             case other:
                 raise AssertionError(other)
 

@@ -46,7 +46,7 @@ _ON_DESCRIPTOR = frozenset({"write", "pwrite64", "ftruncate", "fsync", "fdatasyn
 _ON_NAMES = {
     "rename": "rename", "renameat": "rename", "renameat2": "rename",
     "unlink": "remove", "unlinkat": "remove", "rmdir": "remove",
-    "mkdir": "mkdir", "mkdirat": "mkdir",
+    "mkdir": "mkdir", "mkdirat": "mkdir", "link": "link", "linkat": "link",
 }  # fmt: skip
 _PAGE = 4096
 
@@ -56,9 +56,9 @@ class Call:
     """One call that is about to change something below the watched folder.
 
     Attributes:
-        kind: "write", "truncate", "sync", "create", "rename", "remove" or "mkdir".
+        kind: "write", "truncate", "sync", "create", "rename", "link", "remove" or "mkdir".
         path: relative to the folder.
-        target: of a rename.
+        target: of a rename or link.
         offset: of a write; the new size of a truncation.
         data: of a write.
     """
@@ -164,7 +164,7 @@ class _Watched:
             raise NotImplementedError(f"{name} is written down by nobody yet")
         at = a if "at" in name else [_AT_FDCWD, a[0], _AT_FDCWD, a[1]]
         kind = _ON_NAMES[name]
-        target = self._path(at[2], at[3]) if kind == "rename" else ""
+        target = self._path(at[2], at[3]) if kind in {"rename", "link"} else ""
         return self._named(kind, self._path(at[0], at[1]), target)
 
     def _on_file(self, name: str, a: list[int]) -> Call | None:
