@@ -9,7 +9,7 @@ from pathlib import Path
 from setup import machine, system_packages
 from setup.environment import DEVELOPMENT, RUNTIME, Environment
 from setup.errors import MISSING, SetupError, say
-from setup.needs import JOURNEYS, QT, Need, venv_module
+from setup.needs import JOURNEYS, PAPER, QT, Need, venv_module
 
 _LINUX = sys.platform.startswith("linux")
 # These need no window, so they need no display either.
@@ -68,7 +68,7 @@ class _Commands:
         return self._call(command)
 
     def _test(self, arguments: list[str]) -> int:
-        self._prepare(DEVELOPMENT, (*QT, *JOURNEYS), "Innermost’s tests")
+        self._prepare(DEVELOPMENT, (*QT, *JOURNEYS, *PAPER), "Innermost’s tests")
         command = [str(self._environment.python), "-m", "pytest"]
         if not any(word.startswith("-n") or word.split("=")[0] in _OWN_WORKERS for word in arguments):
             command += ["-n", "2", "--dist", "loadgroup"]

@@ -57,6 +57,11 @@ def _has_accessibility_bus() -> bool:
     return any((Path("/usr") / folder / "at-spi-bus-launcher").exists() for folder in folders)
 
 
+def _has_cupsd() -> bool:
+    # where programs for administrators lie is not on everybody's path
+    return any(Path(folder, "cupsd").exists() for folder in ("/usr/sbin", "/usr/bin"))
+
+
 QT = (
     library("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2", "libglib-2_0-0", apt_t64="libglib2.0-0t64"),
     library("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd", "Mesa-libGL1"),
@@ -101,6 +106,15 @@ JOURNEYS = (
     command("unshare", "util-linux", "util-linux", "util-linux", "util-linux"),
 )
 """What the journeys drive the real program with, from outside."""
+
+PAPER = (
+    Need("cupsd", _has_cupsd, "cups-daemon", "cups", "cups", "cups"),
+    command("lp", "cups-client", "cups-client", "cups", "cups-client"),
+    library("libcups.so.2", "libcups2", "cups-libs", "libcups", "libcups2", apt_t64="libcups2t64"),
+    command("pdftotext", "poppler-utils", "poppler-utils", "poppler", "poppler-tools"),
+    command("age", "age", "age", "age", "age"),
+)
+"""What the tests print with, and read exports back with."""
 
 
 def venv_module(version: tuple[int, int]) -> Need:
