@@ -1,4 +1,4 @@
-"""Endings that speak of the partner, said to them instead: suggestions that their author takes, edits or leaves."""
+"""Endings that speak of the partner, said to them: suggestions that their author takes, edits or leaves."""
 
 from collections.abc import Callable
 

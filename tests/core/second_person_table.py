@@ -1,4 +1,4 @@
-"""The table of endings: read, tried, and counted. `python -m tests.core.second_person_table development` shows all."""
+"""The table of endings, tried and counted: `python -m tests.core.second_person_table held_out -v`."""
 
 import re
 import sys
@@ -63,7 +63,7 @@ class Count:
 
     def __str__(self) -> str:
         return (
-            f"{self.cases} endings: {self.right + self.missed} changes wanted, {self.right} made, {self.wrong} wrong; "
+            f"{self.cases} endings: {self.right} of {self.right + self.missed} changes, {self.wrong} wrong; "
             f"precision {self.precision:.3f}, recall {self.recall:.3f}; {self.whole} endings whole, "
             f"{len(self.marked)} with a mark for their author, {len(self.in_silence)} wrong without one; "
             f"{self.doubts_kept} of {self.doubts} doubtful words left"

@@ -1,4 +1,4 @@
-"""The *you* form in English: rules over a list of words, no statistics, nothing that is guessed in silence."""
+"""The *you* form in English: rules over a list of words; nothing is guessed in silence."""
 
 from intimacy_desktop.second_person.english.rewriting import Rewriting
 from intimacy_desktop.second_person.suggestion import Suggestion

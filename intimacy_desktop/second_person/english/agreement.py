@@ -6,11 +6,12 @@ from enum import Enum, auto
 from intimacy_desktop.second_person.english.sentence import Sentence
 from intimacy_desktop.second_person.english.verbs import AGREE
 
+COMMAS = frozenset(",-–—")
 Mark = Callable[[int, str | None], None]
 """Takes a token's place and what it becomes, or None where that is not known."""
-_ALONE = frozenset("i we you they".split())
-_ONE = frozenset("he she someone somebody everyone everybody nobody anyone who whoever".split())
-_THING = frozenset("it this that there everything nothing something".split())
+_ALONE = frozenset({"i", "we", "you", "they"})
+_ONE = frozenset(["he", "she", "who", "whoever"])
+_THING = frozenset(["it", "this", "that", "there", "everything", "nothing", "something"])
 
 
 class Other(Enum):
@@ -30,7 +31,6 @@ class Agreement:
         sentence: the ending.
         mark: told of each verb.
         is_partner: whether a token stands for the partner.
-        verb_first: whether the ending begins with the partner's verb.
         may_end_in_predicate: whether a comma may lead to the verb of the whole sentence.
     """
 
@@ -40,11 +40,9 @@ class Agreement:
         mark: Mark,
         is_partner: Callable[[int], bool],
         *,
-        verb_first: bool,
         may_end_in_predicate: bool,
     ) -> None:
         self._sentence, self._mark, self._is_partner = sentence, mark, is_partner
-        self._verb_first = verb_first
         self._predicate_to_come = may_end_in_predicate
 
     def after(self, start: int, *, strong: bool, doubt: bool = False) -> bool:
@@ -60,7 +58,7 @@ class Agreement:
         """
         sentence = self._sentence
         place = sentence.past_adverbs(start)
-        if sentence.low(place) == ",":
+        if sentence.low(place) in COMMAS:
             place = self._past_insertion(place)
         elif sentence.low(place) in {"who", "that"} and sentence.third(sentence.past_adverbs(place + 1)):
             return self._relative(place)
@@ -90,21 +88,26 @@ class Agreement:
             return ""
         return sentence.verbs.guess(low) if strong else None
 
+    def who(self, place: int) -> None:
+        """Make the verb agree of a *who* that begins here, with or without a comma."""
+        sentence = self._sentence
+        place += sentence.low(place) in COMMAS
+        if sentence.low(place) == "who":
+            self._mark_third(sentence.past_adverbs(place + 1))
+
     def _past_insertion(self, comma: int) -> int:
         """The place after `, …,` ; with *who* in it its verb agrees too."""
         sentence = self._sentence
         for place in sentence.reach(comma + 1):
             if sentence.at(place).ends:
                 break
-            if sentence.low(place) == ",":
+            if sentence.low(place) in COMMAS:
                 after = sentence.past_adverbs(place + 1)
                 if sentence.third(after) is None or sentence.low(after - 1) in sentence.words.conjunctions:
                     break
-                if sentence.low(comma + 1) == "who":
-                    self._mark_third(sentence.past_adverbs(comma + 2))
+                self.who(comma)
                 return after
-        if sentence.low(comma + 1) == "who":
-            self._mark_third(sentence.past_adverbs(comma + 2))
+        self.who(comma)
         return comma
 
     def _mark_third(self, place: int) -> None:
@@ -113,7 +116,7 @@ class Agreement:
             self._mark(place, plain)
 
     def _relative(self, who: int) -> bool:
-        """*my partner who never asks makes me smile*: both verbs, the second only where it can be nothing else."""
+        """*my partner who never asks makes me smile*: the first is theirs, the second only marked."""
         sentence = self._sentence
         first = sentence.past_adverbs(who + 1)
         if sentence.low(who) == "that":
@@ -138,15 +141,15 @@ class Agreement:
                 return
             if low in sentence.words.subordinators or sentence.verbs.from_ing(low):
                 return
-            if sentence.third(place) and not sentence.is_noun_here(place):
-                if not sentence.verbs.is_thing(low) or sentence.has_object(place):
-                    self._mark(place, None)
-                    return
+            verb = sentence.third(place) and not sentence.is_noun_here(place)
+            if verb and (not sentence.verbs.is_thing(low) or sentence.has_object(place)):
+                self._mark(place, None)
+                return
 
     # the verbs that are joined to the first
 
     def joined(self, start: int) -> None:
-        """Make the verbs agree that are joined to one before `start`: *my partner's* tired *and wants to sleep*."""
+        """Make the verbs agree that are joined to one before `start`: *my partner's* tired *and sleeps*."""
         self._spread(start - 1)
 
     def _spread(self, head: int) -> None:
@@ -157,7 +160,7 @@ class Agreement:
                 return
             if self._is_partner(place):
                 other = Other.NONE
-            elif low == "," or low in sentence.words.conjunctions or low in {"-", "–", "—"}:
+            elif low in COMMAS or low in sentence.words.conjunctions:
                 self._joined(head, place, other)
             elif low in _ONE:
                 of_partner = sentence.low(head) in {"is", "was", "are", "isn't"} or low != "who"
@@ -170,16 +173,20 @@ class Agreement:
         sentence, low = self._sentence, self._sentence.low(place)
         if sentence.third(place) is None or sentence.is_noun_here(place):
             return False
+        if self._is_partner(sentence.before_adverbs(place)):
+            return False
         before = sentence.low(sentence.before_adverbs(place))
         if before in _THING or before in sentence.words.conjunctions or before == ",":
             return False
         if before in {"what", "which"}:
             return False
-        return low in AGREE or not sentence.verbs.is_thing(low)
+        if low in AGREE or not sentence.verbs.is_thing(low):
+            return True
+        return not before.endswith("s") and before not in sentence.words.prepositions | sentence.words.verbs
 
     def _joined(self, head: int, joint: int, other: Other) -> None:
         sentence = self._sentence
-        comma = sentence.low(joint) in {",", "-", "–", "—"}
+        comma = sentence.low(joint) in COMMAS
         place = joint + 1
         while sentence.low(place) in sentence.words.conjunctions:
             place, comma = place + 1, False
@@ -187,14 +194,15 @@ class Agreement:
         plain, low = sentence.third(place), sentence.low(place)
         if plain is None or other is Other.OF_PARTNER:
             return
-        if low not in AGREE and not self._is_verb_here(head, joint, place):
+        verb = True if low in AGREE else self._is_verb_here(head, joint, place)
+        if verb is False:
             return
         risky = comma and low in {"is", "was", "has", "does"} and self._predicate_to_come
-        unclear = other is Other.SOMEBODY or risky
+        unclear = verb is None or other is Other.SOMEBODY or risky
         self._mark(place, None if unclear else plain)
 
-    def _is_verb_here(self, head: int, joint: int, place: int) -> bool:
-        """Whether the word in -s after *and* is a verb and not one more thing: *hugs and kisses*."""
+    def _is_verb_here(self, head: int, joint: int, place: int) -> bool | None:
+        """Whether the word in -s after *and* is a verb, not a thing as in *hugs and kisses*; None: unknown."""
         sentence = self._sentence
         low, after = sentence.low(place), sentence.low(place + 1)
         if not sentence.verbs.is_thing(low) or joint == head + 1:
@@ -203,4 +211,6 @@ class Agreement:
             return True
         before = sentence.low(joint - 1)
         many = before.endswith("s") and not before.endswith("ss") and before not in sentence.words.not_verbs
-        return not many or sentence.third(joint - 1) is not None and joint - 1 == head
+        if not many or joint - 1 == head or after in {"at", "after", "to"}:
+            return True
+        return False if sentence.verbs.is_thing(before) else None

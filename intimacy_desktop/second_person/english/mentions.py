@@ -1,4 +1,4 @@
-"""Where an ending names the partner: *my partner*, in any case and with a slip of the finger, or by nickname."""
+"""Where an ending names the partner: *my partner*, also with a slip of the finger, or by nickname."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -66,7 +66,11 @@ def _my_partner(sentence: Sentence, place: int, name: list[Token]) -> Mention | 
     word, suffix = _split(sentence.low(last))
     if word in sentence.words.endearing and _split(sentence.low(last + 1))[0] == "partner":
         return Mention(place, last + 1, known=False)
-    if word == "partners" and not suffix and sentence.low(last + 1) not in {"are", "were", "have", "at", "in"}:
+    if (
+        word == "partners"
+        and not suffix
+        and sentence.low(last + 1) not in {"are", "were", "have", "at", "in"}
+    ):
         return Mention(place, last, known=False)
     if word != "partner" and word not in _slips():
         return None

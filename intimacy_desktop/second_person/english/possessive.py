@@ -7,7 +7,7 @@ YOUR, YOURS, ARE, HAVE = "your", "yours", "you're", "you've"
 
 
 def read_s(sentence: Sentence, first: int, last: int) -> str | None:
-    """What a mention from token `first` to `last` that ends in 's is said as; None where that is not known."""
+    """What a mention from token `first` to `last`, with its 's, is said as; None where that is not known."""
     after = last + 1
     low = sentence.low(after)
     if sentence.stops(after):
@@ -33,7 +33,11 @@ def _is_clause(sentence: Sentence, first: int) -> bool:
 
 def _is_open_word(sentence: Sentence, low: str) -> bool:
     words = sentence.words
-    return low in words.determiners or low in words.pronouns or low in {"his", "her", "what", "where", "who", "to"}
+    return (
+        low in words.determiners
+        or low in words.pronouns
+        or low in {"his", "her", "what", "where", "who", "to"}
+    )
 
 
 def _after_adverb(sentence: Sentence, place: int, *, owned: bool) -> str | None:
@@ -80,7 +84,12 @@ def _before_adjective(sentence: Sentence, place: int, *, clause: bool) -> str | 
     low = sentence.low(end)
     if sentence.low(end - 1) in {"and", "but", ","}:
         return ARE
-    ended = sentence.stops(end) or low in words.prepositions or low in words.subordinators or low in words.pronouns
+    ended = (
+        sentence.stops(end)
+        or low in words.prepositions
+        or low in words.subordinators
+        or low in words.pronouns
+    )
     ended = ended or low in {"that", "to", "as", "than", "like"} or low in words.either
     if ended:
         return ARE if clause or sentence.stops(end) or low not in words.pronouns else None

@@ -27,10 +27,12 @@ _SUFFIXED = {
     for form in SUBJECTS
     for mark in ("'", "")
     for end in ("s", "re", "ve", "ll", "d")
-    if mark or end not in {"ll", "d"}
+    if mark
+    or (form, end)
+    not in {("he", "re"), ("he", "ll"), ("he", "d"), ("she", "ll"), ("she", "d"), ("they", "d")}
 }
-"""*she's*, and *shes* as it is often typed; *hell*, *hed* and *shed* are other words."""
-_SHARE = frozenset("all some one both none most many each any few".split())
+"""*she's*, and *shes* as it is often typed; *here*, *hell* and *shed* are other words."""
+_SHARE = frozenset(["all", "some", "one", "both", "none", "most", "many", "each", "any", "few"])
 
 
 def pronoun_of(low: str) -> str:
@@ -61,7 +63,9 @@ class Pronouns:
         named_before: whether the stem has named the partner.
     """
 
-    def __init__(self, sentence: Sentence, mentions: list[Mention], given: str, *, named_before: bool) -> None:
+    def __init__(
+        self, sentence: Sentence, mentions: list[Mention], given: str, *, named_before: bool
+    ) -> None:
         self._sentence = sentence
         self._mentions = mentions
         self._given, self._named = given, named_before
@@ -108,7 +112,17 @@ class Pronouns:
         if low in {"their", "theirs"}:
             return True
         if low == "them":
-            return sentence.low(place - 1) in {"with", "to", "tell", "ask", "hug", "kiss", "love", "hold", "trust"}
+            return sentence.low(place - 1) in {
+                "with",
+                "to",
+                "tell",
+                "ask",
+                "hug",
+                "kiss",
+                "love",
+                "hold",
+                "trust",
+            }
         verb = sentence.past_adverbs(place + 1)
         if sentence.low(verb) in sentence.words.modals | {"have", "had"}:
             verb = sentence.past_adverbs(verb + 1)
@@ -136,7 +150,11 @@ class Pronouns:
         token, sentence = self._sentence.at(place), self._sentence
         if token.kind != "word" or not token.text[0].isupper() or token.text.isupper():
             return False
-        if place == 0 or sentence.at(place - 1).ends or sentence.at(place - 1).kind in {"mark", "number", "quote"}:
+        if (
+            place == 0
+            or sentence.at(place - 1).ends
+            or sentence.at(place - 1).kind in {"mark", "number", "quote"}
+        ):
             return False
         low = token.low.removesuffix("'s")
         day = low in words_of_time(sentence) or low + "s" in words_of_time(sentence)
@@ -161,6 +179,32 @@ def words_of_time(sentence: Sentence) -> frozenset[str]:
 
 
 _NO_NAMES = frozenset(
-    """january february march april may june july august september october november december christmas easter
-    english french german spanish italian god tv ok lol netflix google i""".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+        "english",
+        "french",
+        "german",
+        "spanish",
+        "italian",
+        "god",
+        "tv",
+        "ok",
+        "lol",
+        "netflix",
+        "google",
+        "i",
+    ]
 )

@@ -22,8 +22,8 @@ _OBJECTS = {
     "themself": "yourself",
     "themselves": "yourself",
 }
-_SEEN = frozenset("watch see hear feel notice love like".split())
-_MADE = frozenset("let make help have listen".split())
+_SEEN = frozenset(["watch", "see", "hear", "feel", "notice", "love", "like"])
+_MADE = frozenset(["let", "make", "help", "have", "listen"])
 
 
 class Rewriting:
@@ -42,22 +42,21 @@ class Rewriting:
         self._text = text
         self._edits: dict[int, Edit] = {}
         words = lexicon()
-        self._sentence = sentence = Sentence(
-            tokenise(text), words, after_clause_word=stem_words[-1:] == ["when"]
-        )
+        self._sentence = sentence = Sentence(tokenise(text), words, stem_words[-1] if stem_words else "")
         self._mentions = find_mentions(sentence, nickname)
         named_before = "my partner" in stem.lower()
         self._pronouns = Pronouns(sentence, self._mentions, pronouns, named_before=named_before)
-        partners = self._pronouns.partners | {one.first for one in self._mentions if one.known}
+        named = {place for one in self._mentions if one.known for place in range(one.first, one.last + 1)}
+        partners = self._pronouns.partners | named
         self._agreement = Agreement(
             sentence,
             self._mark,
             partners.__contains__,
-            verb_first=self.verb_first,
             may_end_in_predicate=stem_words[-1:] == ["emotions"],
         )
         self._speech = next(
-            (n for n, token in enumerate(sentence.tokens) if token.low in {'"', "“", "„"}), len(sentence.tokens)
+            (n for n, token in enumerate(sentence.tokens) if token.low in {'"', "“", "„"}),
+            len(sentence.tokens),
         )
 
     def suggestion(self) -> Suggestion:
@@ -70,6 +69,8 @@ class Rewriting:
             self._stand_in(place)
         for place in self._pronouns.doubtful:
             self._mark(place, None)
+            if self._sentence.low(place) in SUBJECTS:
+                self._agreement.after(place + 1, strong=False, doubt=True)
         return suggestion(self._text, self._edits.values())
 
     # marking
@@ -105,11 +106,17 @@ class Rewriting:
                 if sentence.third(verb):
                     thing = sentence.verbs.is_thing(sentence.low(verb)) and not sentence.has_object(verb)
                     listed = self._text[: sentence.at(verb).start].rstrip(" -–•*").endswith("\n")
-                    self._agreement.after(place if verb == place else verb, strong=True, doubt=thing and not listed)
+                    self._agreement.after(
+                        place if verb == place else verb, strong=True, doubt=thing and not listed
+                    )
 
     def _past_bullet(self, place: int) -> int:
         sentence = self._sentence
-        while sentence.at(place).kind in {"number", "mark", "line"} and sentence.low(place) not in {"'", "(", "’"}:
+        while sentence.at(place).kind in {"number", "mark", "line"} and sentence.low(place) not in {
+            "'",
+            "(",
+            "’",
+        }:
             place += 1
         return place
 
@@ -121,7 +128,7 @@ class Rewriting:
         if low in {"and", "or", "&"} and not sentence.third(sentence.past_adverbs(place + 1)):
             return
         if not self._agreement.after(place, strong=True):
-            self._mark(sentence.past_adverbs(place) if place + 1 < len(sentence.tokens) else place, None)
+            self._mark_all(place, min(place + (low in {"'", "’"}), len(sentence.tokens) - 1), None)
 
     # names
 
@@ -134,16 +141,18 @@ class Rewriting:
             self._own(mention)
             return
         if mention.suffix:
-            self._mark_all(first, last, _HANGING[mention.suffix])
+            self._mark_all(first, last, self._as_name(mention, _HANGING[mention.suffix]))
             return
-        self._mark_all(first, last, self._you(mention))
+        self._mark_all(first, last, self._as_name(mention, "you"))
         after = last + 1
         if self._is_joined(after):
             return
         part = role(sentence, first)
         if part is Role.ASKED:
             self._asked(sentence.before(first))
-        elif part is not Role.OBJECT:
+        elif part is Role.OBJECT:
+            self._agreement.who(after)
+        else:
             strong = part is Role.SUBJECT
             self._agreement.after(after, strong=strong, doubt=part is Role.DOUBT)
 
@@ -152,23 +161,25 @@ class Rewriting:
         sentence = self._sentence
         if sentence.low(after) not in sentence.words.conjunctions:
             return False
-        return sentence.third(sentence.past_adverbs(after + 1)) is None or sentence.low(after) in {"or", "nor"}
+        return sentence.third(sentence.past_adverbs(after + 1)) is None or sentence.low(after) in {
+            "or",
+            "nor",
+        }
 
     def _asked(self, verb: int) -> None:
         plain = self._sentence.third(verb)
         if plain:
             self._mark(verb, plain)
 
-    def _you(self, mention: Mention) -> str:
-        """*you* for a name, with a capital only where a sentence begins."""
-        if not mention.by_name:
-            return "you"
-        return "You" if mention.first and self._sentence.at(mention.first - 1).ends else PLAIN + "you"
+    def _as_name(self, mention: Mention, said: str) -> str:
+        """Words in the place of a name, with a capital only where a sentence begins."""
+        begins = mention.first > 0 and self._sentence.at(mention.first - 1).ends
+        return PLAIN + said if mention.by_name and not begins else said
 
     def _own(self, mention: Mention) -> None:
         sentence, after = self._sentence, mention.last + 1
         said = read_s(sentence, mention.first, mention.last)
-        self._mark_all(mention.first, mention.last, said)
+        self._mark_all(mention.first, mention.last, said and self._as_name(mention, said))
         if said in {ARE, HAVE}:
             self._agreement.joined(after)
 
@@ -205,9 +216,19 @@ class Rewriting:
         function = after in words.conjunctions | words.prepositions | words.subordinators | words.either
         if low == "his":
             return YOURS if alone or function else "your"
-        if alone or function or after in words.pronouns or after in words.determiners or after in {"to", "that"}:
+        if (
+            alone
+            or function
+            or after in words.pronouns
+            or after in words.determiners
+            or after in {"to", "that"}
+        ):
             return "you"
-        if sentence.is_adverb(place + 1) and after not in {"very", "most", "own"} and after not in words.adjectives:
+        if (
+            sentence.is_adverb(place + 1)
+            and after not in {"very", "most", "own"}
+            and after not in words.adjectives
+        ):
             return "you"
         verb = sentence.verbs.lemma(sentence.low(place - 1))
         if verb is None and sentence.low(place - 1) == "to":

@@ -8,6 +8,13 @@ NOTHING = Token(0, 0, "", "", "none")
 _REACH = 40
 """Tokens that any rule looks to either side: enough for one sentence, and the work stays in proportion."""
 _LONGEST_PHRASE = 4
+_OF_ONE = frozenset(
+    ["a", "an", "this", "that", "each", "every", "one", "another", "all", "both", "what", "which"]
+)
+"""No plural noun follows at once."""
+_WITH_IS = frozenset(
+    ["it's", "its", "that's", "thats", "there's", "theres", "he's", "she's", "hes", "shes", "im", "youre"]
+)
 
 
 class Sentence:
@@ -16,13 +23,14 @@ class Sentence:
     Args:
         tokens: of the ending.
         words: what is known.
-        after_clause_word: whether the stem ends with *when*, so that the ending is a sentence of its own.
+        stem_end: the last word of the stem, which says what an ending begins as.
     """
 
-    def __init__(self, tokens: list[Token], words: Lexicon, *, after_clause_word: bool) -> None:
+    def __init__(self, tokens: list[Token], words: Lexicon, stem_end: str) -> None:
         self.tokens, self.words = tokens, words
         self.verbs = Verbs(words)
-        self.after_clause_word = after_clause_word
+        self.after_clause_word = stem_end == "when"
+        self.stem_end = stem_end
 
     def at(self, index: int) -> Token:
         """The token there, or one that is nothing."""
@@ -86,6 +94,8 @@ class Sentence:
     def is_noun_here(self, index: int) -> bool:
         """Whether a word that could be a verb is made a noun by the one before it: *the look*."""
         before = self.low(index - 1)
+        if self.third(index) and before in _OF_ONE:
+            return False
         return (
             before in self.words.determiners
             or before in self.words.adjectives
@@ -105,7 +115,8 @@ class Sentence:
             after in words.pronouns
             or after in words.determiners
             or after in words.subordinators
-            or after in {"that", "what", "if", "his", "her", "their", "up", "down", "away", "off", "out", "back"}
+            or after
+            in {"that", "what", "if", "his", "her", "their", "up", "down", "away", "off", "out", "back"}
             or self.is_adverb(index + 1)
         )
 
@@ -117,13 +128,13 @@ class Sentence:
         low = self.low(index)
         if low in AGREE or low in self.words.modals or low.endswith(("'m", "'re", "'ve", "'ll", "'d")):
             return True
-        if low in {"it's", "that's", "there's", "he's", "she's"}:
+        if low in _WITH_IS:
             return True
         if not self.verbs.is_finite(low) or self.is_noun_here(index):
             return False
         before = self.low(self.before_adverbs(index))
         if low in self.words.verbs:
-            return before in {"i", "we", "you", "they", "who", "that"}
+            return before in {"i", "we", "you", "they", "who", "that"} or before in self.words.many
         return before != "to" and before not in self.words.prepositions
 
     def before_adverbs(self, index: int) -> int:
