@@ -202,7 +202,7 @@ class Agreement:
         self._mark(place, None if unclear else plain)
 
     def _is_verb_here(self, head: int, joint: int, place: int) -> bool | None:
-        """Whether the word in -s after *and* is a verb, not a thing as in *hugs and kisses*; None: unknown."""
+        """Whether the word in -s after *and* is a verb, not a thing: *hugs and kisses*; None: unknown."""
         sentence = self._sentence
         low, after = sentence.low(place), sentence.low(place + 1)
         if not sentence.verbs.is_thing(low) or joint == head + 1:
