@@ -2,10 +2,10 @@
 
     python -m benchmarks.turn [--turns 20] [--text 100] [--still]
 
-A table of two cards with long answers, as an evening shows it, in a window without a screen. Each frame is what
-Qt paints anew for it: the card, and what lies beneath it. The time is that of the painting and of what the step of
-the movement does, in processor time of the UI thread. The first frame is told apart: it lays out the new side and
-makes the two pictures of which the others are made.
+A table of two cards with long answers, as an evening shows it, in a window without a screen. Each frame is
+what Qt paints anew for it: the card, and what lies beneath it. The time is that of the painting and of what
+the step of the movement does, in processor time of the UI thread. The first frame is told apart: it lays out
+the new side and makes the picture of the old one.
 """
 
 import argparse
