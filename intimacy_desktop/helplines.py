@@ -7,6 +7,7 @@ from datetime import date
 from intimacy_desktop.contentfile import Table, TomlFile, read_resource
 
 FILE = "helplines.toml"
+"""The numbers; what stands around them is in `help/<language>.toml`."""
 STALE_AFTER_MONTHS = 18
 
 _NUMBER = re.compile(r"\d[\d -]*\d$")
@@ -18,15 +19,19 @@ class HelpLine:
 
     Args:
         number: as people of the country write it.
-        serves: whom it is for, where the source says so; else nothing.
+        source: whose line it is.
+        serves: whom it is for.
         women_only: show `HelpTexts.women_only` with it.
         note: another way to reach it, or nothing.
+        checked: the day on which the number was last seen in a document.
     """
 
     number: str
+    source: str
     serves: str
     women_only: bool
     note: str
+    checked: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,17 @@ class Country:
     directory: str
     abuse: tuple[HelpLine, ...]
     crisis: tuple[HelpLine, ...]
+
+    @property
+    def last_checked(self) -> date:
+        """The day since which none of its numbers was left unchecked."""
+        return min(line.checked for line in (*self.abuse, *self.crisis))
+
+    def stale(self, today: date) -> bool:
+        """Whether one of its numbers was last checked 18 months ago or more, so that this must be said."""
+        months = self.last_checked.month - 1 + STALE_AFTER_MONTHS
+        due = (self.last_checked.year + months // 12, months % 12 + 1, self.last_checked.day)
+        return (today.year, today.month, today.day) >= due
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class HelpTexts:
     safer_device: str
     no_crisis_line: str
     other_country: str
+    text_to: str
     directory: str
     abuse: str
     crisis: str
@@ -59,42 +76,37 @@ class HelpTexts:
 
 @dataclass(frozen=True, slots=True)
 class Helplines:
-    """All countries by name, the sentences around them, and the day the numbers were last checked."""
+    """All countries by name, and the sentences around them."""
 
     countries: tuple[Country, ...]
     texts: HelpTexts
-    last_checked: date
-
-    def stale(self, today: date) -> bool:
-        """Whether the last check lies 18 months back or more, so that this must be said."""
-        months = self.last_checked.month - 1 + STALE_AFTER_MONTHS
-        due = (self.last_checked.year + months // 12, months % 12 + 1, self.last_checked.day)
-        return (today.year, today.month, today.day) >= due
 
 
-def load_helplines() -> Helplines:
-    """The helplines.
+def load_helplines(language: str = "en") -> Helplines:
+    """The helplines, with the words of a language.
 
     Raises:
-        ContentError: the file is missing or breaks its form.
+        ContentError: a file is missing or breaks its form.
     """
-    return parse_helplines(FILE, read_resource(FILE))
+    words = f"help/{language}.toml"
+    return parse_helplines(FILE, read_resource(FILE), words, read_resource(words))
 
 
-def parse_helplines(file: str, text: str) -> Helplines:
-    """The helplines a file holds; `file` is the name that errors give.
+def parse_helplines(file: str, text: str, words_file: str, words: str) -> Helplines:
+    """The helplines that two files hold; `file` and `words_file` are the names that errors give.
 
     Raises:
-        ContentError: the file breaks its form.
+        ContentError: one of them breaks its form, or a country or a word is missing in the second.
     """
+    told = TomlFile(words_file, words)
+    told.top().finish()
+    told.finish("texts", "countries", "serves")
+    texts, names, serves = told.table("texts"), told.table("countries"), told.table("serves")
+    around = HelpTexts(**{field.name: texts.text(field.name) for field in fields(HelpTexts)})
+    texts.finish()
     content = TomlFile(file, text)
-    top = content.top()
-    last_checked = top.date("last_checked")
-    top.finish()
-    content.finish("texts", "country", "line")
-    told = content.table("texts")
-    texts = HelpTexts(**{field.name: told.text(field.name) for field in fields(HelpTexts)})
-    told.finish()
+    content.top().finish()
+    content.finish("country", "line")
     tables = content.tables("country")
     lines: dict[tuple[str, str], list[HelpLine]] = {}
     for table in tables:
@@ -103,16 +115,18 @@ def parse_helplines(file: str, text: str) -> Helplines:
             raise table.error("code", f"the country “{code}” stands here twice")
         lines[code, "abuse"], lines[code, "crisis"] = [], []
     for table in content.tables("line"):
-        _add_line(table, lines)
-    countries = tuple(_country(table, lines) for table in tables)
-    return Helplines(tuple(sorted(countries, key=lambda one: one.name)), texts, last_checked)
+        _add_line(table, lines, serves, around.text_to)
+    countries = tuple(_country(table, lines, names) for table in tables)
+    names.finish()
+    serves.finish()
+    return Helplines(tuple(sorted(countries, key=lambda one: one.name)), around)
 
 
-def _country(table: Table, lines: dict[tuple[str, str], list[HelpLine]]) -> Country:
+def _country(table: Table, lines: dict[tuple[str, str], list[HelpLine]], names: Table) -> Country:
     code = table.text("code")
     country = Country(
         code=code,
-        name=table.text("name"),
+        name=names.text(code),
         directory=table.optional_text("directory"),
         abuse=tuple(lines[code, "abuse"]),
         crisis=tuple(lines[code, "crisis"]),
@@ -123,10 +137,18 @@ def _country(table: Table, lines: dict[tuple[str, str], list[HelpLine]]) -> Coun
     return country
 
 
-def _add_line(table: Table, lines: dict[tuple[str, str], list[HelpLine]]) -> None:
-    country, kind, number = table.text("country"), table.text("kind"), table.text("number")
+def _add_line(
+    table: Table, lines: dict[tuple[str, str], list[HelpLine]], serves: Table, text_to: str
+) -> None:
+    country, kind, number, whom = (table.text(key) for key in ("country", "kind", "number", "serves"))
+    text = table.optional_text("text_to")
     line = HelpLine(
-        number, table.optional_text("serves"), table.flag("women_only"), table.optional_text("note")
+        number=number,
+        source=table.text("source"),
+        serves=serves.text(whom),
+        women_only=table.flag("women_only"),
+        note=text_to.format(words=text) if text else "",
+        checked=table.date("checked"),
     )
     table.finish()
     if (country, "abuse") not in lines:
@@ -135,6 +157,6 @@ def _add_line(table: Table, lines: dict[tuple[str, str], list[HelpLine]]) -> Non
         raise table.error("kind", "“abuse” or “crisis” is needed")
     if not _NUMBER.match(number):
         raise table.error("number", "digits, spaces and hyphens are needed")
-    if line.women_only and not line.serves:
+    if line.women_only and whom != "women":
         raise table.error("women_only", "say in “serves” that the line is for women")
     lines[country, kind].append(line)

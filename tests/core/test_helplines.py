@@ -51,6 +51,25 @@ WOMEN_ONLY = {
 }
 
 
+WORDS = "help/en.toml"
+IT_CHECKED = """[[line]]
+country = "IT"
+kind = "abuse"
+number = "1522"
+source = "1522, the national line against violence and stalking"
+serves = "above_all_women"
+checked = 2026-11-01
+"""
+BR_WOMEN = """number = "180"
+source = "Central de Atendimento à Mulher"
+serves = "women"
+"""
+
+
+def parsed(numbers: str, words: str | None = None) -> Helplines:
+    return parse_helplines(FILE, numbers, WORDS, read_resource(WORDS) if words is None else words)
+
+
 @pytest.fixture(scope="module")
 def helplines() -> Helplines:
     return load_helplines()
@@ -71,6 +90,17 @@ def test_a_line_for_women_says_so_and_is_paired_with_other_help(helplines: Helpl
     assert "local emergency number" in helplines.texts.women_only
 
 
+def test_every_entry_is_complete(helplines: Helplines) -> None:
+    for country in helplines.countries:
+        assert country.code
+        assert country.name
+        for line in (*country.abuse, *country.crisis):
+            assert line.number, country.name
+            assert line.source, country.name
+            assert line.serves, country.name
+            assert date(2026, 1, 1) <= line.checked <= date.today(), country.name  # noqa: DTZ011 - a plain day
+
+
 def test_every_page_of_numbers_can_name_emergency_help_a_doctor_and_a_safer_device(
     helplines: Helplines,
 ) -> None:
@@ -87,6 +117,17 @@ def test_countries_stand_in_the_order_of_their_names(helplines: Helplines) -> No
     assert names == sorted(names)
 
 
+def test_a_country_is_as_old_as_the_oldest_of_its_numbers() -> None:
+    whole = read_resource(FILE).replace(
+        'serves = "men"\nchecked = 2026-11-01', 'serves = "men"\nchecked = 2025-02-03', 1
+    )
+    countries = {one.code: one for one in parsed(whole).countries}
+    assert countries["DE"].last_checked == date(2025, 2, 3)
+    assert countries["DE"].stale(date(2026, 8, 3))
+    assert not countries["DE"].stale(date(2026, 8, 2))
+    assert not countries["US"].stale(date(2026, 8, 3))
+
+
 @pytest.mark.parametrize(
     ("today", "stale"),
     [
@@ -97,28 +138,32 @@ def test_countries_stand_in_the_order_of_their_names(helplines: Helplines) -> No
     ],
 )
 def test_numbers_grow_stale_after_eighteen_months(helplines: Helplines, today: date, stale: bool) -> None:
-    assert helplines.last_checked == date(2026, 11, 1)
-    assert helplines.stale(today) is stale
+    for country in helplines.countries:
+        assert country.last_checked == date(2026, 11, 1)
+        assert country.stale(today) is stale
 
 
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("last_checked = 2026-11-01", 'last_checked = "2026-11"', "a date is needed"),
-        ("last_checked = 2026-11-01", "last_checked = 2026-11-01T10:00:00", "a date is needed"),
+        (IT_CHECKED, IT_CHECKED.replace("2026-11-01", '"2026-11"'), "a date is needed"),
+        (IT_CHECKED, IT_CHECKED.replace("2026-11-01", "2026-11-01T10:00:00"), "a date is needed"),
+        (IT_CHECKED, IT_CHECKED.replace("checked = 2026-11-01", ""), "checked: is missing"),
+        (IT_CHECKED, IT_CHECKED.replace("above_all_women", "cats"), "cats: is missing"),
         ('number = "1522"', 'number = "ask"', "digits, spaces and hyphens"),
         ('number = "1522"', 'telephone = "1522"', "number: is missing"),
         ('country = "IT"', 'country = "XX"', "an unknown country “XX”"),
         ('country = "IT"\nkind = "abuse"', 'country = "IT"\nkind = "other"', "“abuse” or “crisis”"),
         ('code = "IT"', 'code = "NL"', "stands here twice"),
+        (IT_CHECKED, "", "“IT” has no line for abuse"),
+        (BR_WOMEN, BR_WOMEN.replace('"women"', '"anyone"'), "say in “serves”"),
+        (BR_WOMEN, BR_WOMEN.replace('serves = "women"\n', ""), "serves: is missing"),
         (
-            '[[line]]\ncountry = "IT"\nkind = "abuse"\nnumber = "1522"\n',
-            "",
-            "“IT” has no line for abuse",
+            BR_WOMEN,
+            BR_WOMEN.replace("source", "sauce"),
+            "source: is missing",
         ),
-        ('number = "180"\nserves = "Women"', 'number = "180"', "say in “serves”"),
-        ("[texts]", "[words]", "an unknown table"),
-        ("[texts]", '[texts]\ngreeting = "x"', "greeting: an unknown key"),
+        ('[[country]]\ncode = "AU"', '[other]\ncode = "AU"', "an unknown table"),
         ('code = "IT"', 'code = "IT"\ncontinent = "x"', "continent: an unknown key"),
         ('number = "1522"', 'number = "1522"\nserve = "Women"', "serve: an unknown key"),
     ],
@@ -129,9 +174,33 @@ def test_a_broken_list_is_refused_with_file_and_line(old: str, new: str, problem
     line = whole[: whole.index(old)].count("\n") + 1
 
     with pytest.raises(ContentError) as raised:
-        parse_helplines(FILE, whole.replace(old, new))
+        parsed(whole.replace(old, new))
 
     assert problem in raised.value.problem
+    if problem.startswith("cats"):
+        assert str(raised.value).startswith(f"{WORDS}, line ")
+        return
     assert str(raised.value).startswith(f"{FILE}, line ")
     if new and "no line" not in problem:
-        assert line - 4 <= raised.value.line <= line + 4
+        assert line - 4 <= raised.value.line <= line + 6
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("[texts]", "[words]", "an unknown table"),
+        ("[texts]", '[texts]\ngreeting = "x"', "greeting: an unknown key"),
+        ('stale = "', 'fresh = "', "stale: is missing"),
+        ('IT = "Italy"\n', "", "IT: is missing"),
+        ('IT = "Italy"\n', 'IT = "Italy"\nXX = "Nowhere"\n', "XX: an unknown key"),
+        ('men = "Men"', 'men = "Men"\ncats = "Cats"', "cats: an unknown key"),
+    ],
+)
+def test_words_that_are_missing_or_belong_to_nothing_are_refused(old: str, new: str, problem: str) -> None:
+    words = read_resource(WORDS)
+    assert old in words
+
+    with pytest.raises(ContentError, match=problem) as raised:
+        parsed(read_resource(FILE), words.replace(old, new, 1))
+
+    assert str(raised.value).startswith(f"{WORDS}, line ")

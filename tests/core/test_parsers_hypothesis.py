@@ -592,8 +592,8 @@ note = 7
 x = {a = 1}
 x.y = 1
 "q" = 1
-last_checked = 2026-11-01
-last_checked = 2026-02-30
+checked = 2026-11-01
+checked = 2026-02-30
 code = "DE"
 name = "n"
 number = "1 2"
@@ -603,9 +603,11 @@ women_only = 1
 '''.strip().split("\n")
 )
 TOML = st.lists(TOML_LINES | WORDS, max_size=14).map("\n".join)
+NUMBERS, HELP_WORDS = "helplines.toml", "help/en.toml"
 LOADERS: list[tuple[str, Callable[[str, str], object]]] = [
     ("exercise/en.toml", parse_exercise),
-    ("helplines.toml", parse_helplines),
+    (NUMBERS, lambda file, text: parse_helplines(file, text, HELP_WORDS, read_resource(HELP_WORDS))),
+    (HELP_WORDS, lambda file, text: parse_helplines(NUMBERS, read_resource(NUMBERS), file, text)),
     ("care/en.toml", parse_care),
 ]
 every_loader = pytest.mark.parametrize(("file", "load"), LOADERS)

@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from intimacy_desktop.helplines import load_helplines
-from tests.ui.accessibility import press, roles, settle, show_page, words
+from intimacy_desktop.own import OwnLine
+from tests.ui.accessibility import button, press, roles, settle, show_page, words
 from ui.pages.help import HelpPage
 from ui.theme import Theme
 from ui.widgets.choice import Choice
 
 LINES = load_helplines()
 TEXTS = LINES.texts
-FRESH = LINES.last_checked
+FRESH = LINES.countries[0].last_checked
 
 
 def open_help(qtbot: QtBot, today: date = FRESH) -> HelpPage:
@@ -34,7 +35,7 @@ def test_each_country_shows_all_its_lines_and_whom_they_are_for(qtbot: QtBot, in
     said = words(page.column)
     for line in (*country.abuse, *country.crisis):
         assert line.number in said
-        for about in filter(None, (line.serves, line.note)):
+        for about in filter(None, (line.source, line.serves, line.note)):
             assert about in said
     assert said.count(TEXTS.women_only) == sum(line.women_only for line in (*country.abuse, *country.crisis))
     assert (TEXTS.no_crisis_line in said) is (not country.crisis)
@@ -57,7 +58,7 @@ def test_a_line_for_women_says_so_right_below_its_number(qtbot: QtBot) -> None:
     settle()
     said = words(page.column)
     at = said.index(line.number)
-    assert TEXTS.women_only in said[at : at + 3]
+    assert TEXTS.women_only in said[at : at + 4]
 
 
 def test_the_country_is_chosen_by_key(qtbot: QtBot) -> None:
@@ -78,6 +79,10 @@ def test_it_begins_with_the_country_of_the_computer_where_there_is_a_line(
     monkeypatch.setattr(QLocale, "system", lambda: QLocale(locale))
     page = open_help(qtbot)
     assert LINES.countries[page.findChild(Choice).currentIndex()].code == code
+
+
+def test_each_country_says_when_its_numbers_were_last_checked(qtbot: QtBot) -> None:
+    assert "Last checked in November 2026" in words(open_help(qtbot))
 
 
 def test_old_numbers_are_said_to_be_old_and_fresh_ones_are_not(qtbot: QtBot) -> None:
@@ -144,3 +149,79 @@ def test_it_can_be_read_to_its_end_with_keys_alone(qtbot: QtBot) -> None:
     assert bar.maximum() > 0
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_End)
     assert bar.value() == bar.maximum()
+
+
+# ---------------------------------------------------------------- one's own numbers
+
+
+def open_own(qtbot: QtBot, *lines: OwnLine) -> tuple[HelpPage, list[tuple[OwnLine, ...]]]:
+    page = open_help(qtbot)
+    page.show_own(lines)
+    settle()
+    kept: list[tuple[OwnLine, ...]] = []
+    page.own_changed.connect(kept.append)
+    return page, kept
+
+
+def type_into(page: HelpPage, text: str) -> None:
+    QTest.keyClicks(page.focusWidget(), text)
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    settle()
+
+
+def test_without_an_open_part_nothing_of_ones_own_is_offered(qtbot: QtBot) -> None:
+    assert "Your own numbers" not in words(open_help(qtbot))
+
+
+def test_a_number_of_ones_own_is_added_by_keys_alone(qtbot: QtBot) -> None:
+    page, kept = open_own(qtbot)
+    press(page, "Add a number")
+    type_into(page, "My sister")
+    type_into(page, "030 123 45")
+    type_into(page, "after six")
+    press(page, "Keep this number")
+
+    assert kept == [(OwnLine("My sister", "030 123 45", "after six"),)]
+    said = words(page.column)
+    assert said.index("Your own numbers") < said.index("030 123 45") < said.index("Country")
+    assert page.focusWidget() is button(page, "Add a number")
+
+
+def test_a_line_without_a_number_is_refused_and_nothing_is_lost(qtbot: QtBot) -> None:
+    page, kept = open_own(qtbot)
+    press(page, "Add a number")
+    type_into(page, "My sister")
+    press(page, "Keep this number")
+    assert kept == []
+    assert page.focusWidget().accessibleDescription() == "A number is needed."
+    QTest.keyClicks(page.focusWidget(), "030")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)
+    assert kept == [(OwnLine("My sister", "030"),)]
+
+
+def test_a_number_of_ones_own_is_removed_by_its_name(qtbot: QtBot) -> None:
+    page, kept = open_own(qtbot, OwnLine("My sister", "030"), OwnLine("", "112 233"))
+    press(page, "Remove My sister")
+    assert kept == [(OwnLine("", "112 233"),)]
+    assert "My sister" not in words(page.column)
+    press(page, "Remove 112 233")
+    assert kept[-1] == ()
+
+
+def test_after_ten_no_more_are_offered_until_one_is_removed(qtbot: QtBot) -> None:
+    page, kept = open_own(qtbot, *(OwnLine(f"Friend {n}", f"1{n}") for n in range(10)))
+    assert "No more of them fit here." in words(page.column)
+    assert "Add a number" not in roles(page, QAccessible.Role.Button)
+    press(page, "Remove Friend 3")
+    assert len(kept[-1]) == 9
+    assert button(page, "Add a number").isVisible()
+
+
+def test_leaving_the_form_adds_nothing(qtbot: QtBot) -> None:
+    page, kept = open_own(qtbot)
+    press(page, "Add a number")
+    type_into(page, "My sister")
+    press(page, "Leave it")
+    press(page, "Add a number")
+    assert page.focusWidget().text() == ""
+    assert kept == []

@@ -89,7 +89,8 @@ class GuidePage(TextPage):
         self._sidebar.home_asked.connect(self.home_asked)
         self.set_side(self._sidebar, WIDTH)
         self._contents = self.quiet_button(self.tr("Chapters"), "menu", partial(self.open, CONTENTS))
-        self.set_leading(self._contents)
+        self._way_out = self.back_button(self._home_label, self.home_asked.emit)
+        self.set_leading(*((self._contents,) if known is None else (self._way_out, self._contents)))
         self.set_trailing(self.quiet_button(self.tr("Search"), "search", self.search))
         self._add_keys()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -195,7 +196,7 @@ class GuidePage(TextPage):
     def _tell_place(self) -> None:
         """Name the block at the upper edge, as far as a chapter is being read."""
         self._rest.stop()
-        if self._view is None or not self._view.isVisible() or self._place == SOURCES:
+        if self._view is None or self._place == SOURCES:
             return
         edge = self.scroll_area.verticalScrollBar().value() + self.theme.gap(ABOVE) + 1
         at = 0
@@ -245,6 +246,7 @@ class GuidePage(TextPage):
         had_focus = self._sidebar.isAncestorOf(self.focusWidget() or self)
         self.set_side_width(WIDTH if wide else 0)
         self._contents.setVisible(not wide)
+        self._way_out.setVisible(not wide and self._known is not None)
         if had_focus and not wide:
             self._take_keys()
 
@@ -273,6 +275,7 @@ class GuidePage(TextPage):
         chapters.focus_current()
 
     def _show(self, body: Box, title: str) -> None:
+        self._view = None
         self.set_body(body)
         self.scroll_area.setAccessibleName(title)
         self.scroll_area.verticalScrollBar().setValue(0)

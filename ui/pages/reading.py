@@ -29,10 +29,11 @@ class ReadingPage(Page):
         exercise: the stems.
 
     Signals:
-        back_asked, lock_asked.
+        back_asked, guide_asked, lock_asked.
     """
 
     back_asked = Signal()
+    guide_asked = Signal()
     lock_asked = Signal()
 
     def __init__(
@@ -41,7 +42,10 @@ class ReadingPage(Page):
         super().__init__(theme, self.tr("My part"))
         name = self.tr("{name}, on your own").format(name=identity.nickname)
         self.set_leading(self.back_button(self.tr("Back"), self.back_asked.emit))
-        self.set_trailing(self.quiet_button(self.tr("Lock"), "lock", self.lock_asked.emit))
+        self.set_trailing(
+            self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit),
+            self.quiet_button(self.tr("Lock"), "lock", self.lock_asked.emit),
+        )
         self._list = Listing(self.tr("Your ten answers"))
         for item, answer in zip(exercise.items, draft.answers, strict=True):
             self._list.add(self._entry(item, answer))

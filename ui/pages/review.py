@@ -46,7 +46,7 @@ class ReviewPage(Page):
         edit_asked(int): write on at this item, from 0.
         read_asked: *Read my part*.
         sealed: it is on the disk.
-        settings_asked, lock_asked.
+        settings_asked, guide_asked, lock_asked.
         saved: the newest draft is durable.
     """
 
@@ -54,6 +54,7 @@ class ReviewPage(Page):
     read_asked = Signal()
     sealed = Signal()
     settings_asked = Signal()
+    guide_asked = Signal()
     lock_asked = Signal()
     saved = Signal()
 
@@ -91,7 +92,10 @@ class ReviewPage(Page):
         theme, identity = self.theme, self._vault.identity
         name = self.tr("{name}, on your own").format(name=identity.nickname)
         self.set_leading(Name(theme, identity.shape, identity.hue, name, "label"))
-        self.set_trailing(self.quiet_button(self.tr("Lock"), "lock", self._lock))
+        self.set_trailing(
+            self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit),
+            self.quiet_button(self.tr("Lock"), "lock", self._lock),
+        )
         settings = self.quiet_button(self.tr("Settings"), "settings", self._ask_settings)
         self._title = Text(theme, "", "title")
         self._state = SaveState(theme)

@@ -49,11 +49,12 @@ class WizardPage(Page):
 
     Signals:
         review_asked(Draft): all ten lie behind; with the newest draft.
-        lock_asked.
+        guide_asked, lock_asked.
         saved: the newest draft is durable.
     """
 
     review_asked = Signal(object)
+    guide_asked = Signal()
     lock_asked = Signal()
     saved = Signal()
 
@@ -91,7 +92,10 @@ class WizardPage(Page):
         theme, identity = self.theme, vault.identity
         name = self.tr("{name}, on your own").format(name=identity.nickname)
         self.set_leading(Name(theme, identity.shape, identity.hue, name, "label"))
-        self.set_trailing(self.quiet_button(self.tr("Lock"), "lock", self._lock))
+        self.set_trailing(
+            self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit),
+            self.quiet_button(self.tr("Lock"), "lock", self._lock),
+        )
         self._progress = Progress(theme, Sign.of(identity), len(self._exercise.items))
         self._note = Text(theme, "", "body", "ink2")
         self._editor = StemEditor(theme, ANSWER_LIMIT)

@@ -14,6 +14,7 @@ from intimacy_desktop.vault import OwnerSettings, Vault
 from ui.window.backups import Backups
 from ui.window.entrance import Opened, Returned, enter_seat, read_seat, words_at_entrance
 from ui.window.keys_route import KeysRoute
+from ui.window.own_keeping import OwnGuide, OwnKeeping
 from ui.window.shell import Shell
 
 
@@ -46,6 +47,7 @@ class SeatRoute:
         self._profile = profile
         self._tries = 0
         self._backups = Backups(shell)
+        self._guide = OwnGuide(shell, OwnKeeping(shell))
         self._keys = KeysRoute(shell, self._opened, self.unlock, self._take, profile, SystemKeyring())
 
     def before(self) -> None:
@@ -153,6 +155,7 @@ class SeatRoute:
             unsaved=unsaved,
         )
         page.saved.connect(shell.kept.after_saving)
+        page.guide_asked.connect(self._guide.show)
         page.review_asked.connect(lambda newest: self._review(vault, present, newest))
         page.lock_asked.connect(shell.lock)
         shell.show(page)
@@ -178,6 +181,7 @@ class SeatRoute:
         )
         page.settings_asked.connect(lambda: self._settings(lambda: page.draft, present))
         page.sealed.connect(self._backups.make)
+        page.guide_asked.connect(self._guide.show)
         page.lock_asked.connect(shell.lock)
         shell.show(page)
 
@@ -191,6 +195,7 @@ class SeatRoute:
 
         shell = self._shell
         page = ReadingPage(shell.theme, vault.identity, opened.round, opened.draft, load_exercise())
+        page.guide_asked.connect(self._guide.show)
         page.lock_asked.connect(shell.lock)
         page.back_asked.connect(shell.lock if at_root else shell.pop)
         if at_root:

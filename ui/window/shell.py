@@ -162,6 +162,10 @@ class Shell:
         page.traces_asked.connect(self.show_traces)
         page.back_asked.connect(self.pop)
         self.push(page)
+        if self.open.vault is not None:
+            from ui.window.own_keeping import keep_lines
+
+            keep_lines(self, page)
 
     def show_traces(self) -> None:
         """Tell above the present page what the program leaves on this computer."""
