@@ -1,7 +1,7 @@
 """Printed pages as they will look, one at a time."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -72,7 +72,7 @@ class _Sheet(QWidget):
         width = min(float(self.width()), self._usual)
         place = QRectF((self.width() - width) / 2, 0, width, width * self._ratio)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        draw_panel(painter, place, 2, QColor(Qt.GlobalColor.white), self._theme.color("line"), width=1.0)
+        draw_panel(painter, place, 2, self._theme.color("paper"), self._theme.color("line"), width=1.0)
         if not self._image.isNull():
             painter.drawImage(place.adjusted(1, 1, -1, -1), self._image)
         painter.end()

@@ -126,7 +126,8 @@ class Progress(QWidget):
 
     def _restyle(self) -> None:
         self._row.setSpacing(self._theme.gap(18))
-        self._row.setContentsMargins(4, 0, 4, 0)
+        side = self._theme.gap(4)
+        self._row.setContentsMargins(side, 0, side, 0)
 
 
 class _Line(_Steps):
