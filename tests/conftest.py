@@ -77,8 +77,15 @@ def _no_stray_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a run try every point of every operation, instead of a sample."""
+    """Let a run try every point of every operation and every look of every page, instead of a sample."""
     parser.addoption("--full-sweep", action="store_true", help="every crash and power cut: takes minutes")
+    parser.addoption("--matrix", action="store_true", help="every page in every look: takes minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the tests of the pages, before they are collected, how many looks to take."""
+    if config.getoption("--matrix"):
+        os.environ["INNERMOST_WHOLE_MATRIX"] = "1"
 
 
 @pytest.hookimpl(tryfirst=True)

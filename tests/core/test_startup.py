@@ -45,6 +45,7 @@ NEEDED_LATER = {
     "intimacy_desktop.helplines",
     "intimacy_desktop.keyslots",
     "intimacy_desktop.passphrase",
+    "intimacy_desktop.second_person",
     "intimacy_desktop.sitting",
     "intimacy_desktop.vault",
     "intimacy_desktop.wordlist",

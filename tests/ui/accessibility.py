@@ -1,7 +1,8 @@
 """An audit of a page: whoever uses the keyboard, a screen reader or large letters must miss nothing."""
 
+import os
 from collections.abc import Callable, Iterator
-from typing import Self
+from typing import Literal, Self
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.ui.sight import faint, out_of_order, overlapping, small_targets
 from tests.ui.widget_probe import accessible_nodes
 from ui.theme import Theme
 from ui.widgets.focus_ring import FocusRing
@@ -28,6 +30,15 @@ VIEWS = [
     (scale, size, rtl) for scale in (1.0, 2.0) for size in ((1200, 800), (900, 640)) for rtl in (False, True)
 ]
 """Text size, window size, and whether the layout is mirrored: what every page has to bear."""
+APPEARANCES: list[tuple[Literal["light", "dark"], bool]] = [
+    ("light", False),
+    ("dark", False),
+    ("light", True),
+    ("dark", True),
+]
+"""Light or dark, and whether with high contrast."""
+WHOLE_MATRIX = "INNERMOST_WHOLE_MATRIX"
+"""Set by pytest's option --matrix: each view in each appearance, not only in one of them."""
 HORIZONTAL = {True: Qt.LayoutDirection.RightToLeft, False: Qt.LayoutDirection.LeftToRight}
 _PARTS = 3
 """A date is walked through part by part: day, month and year."""
@@ -171,11 +182,21 @@ def audit(
     qtbot: QtBot, make: Callable[[Theme], Page], scale: float, size: tuple[int, int], *, rtl: bool
 ) -> Page:
     """Show the page under these conditions and fail with a list of what is wrong."""
-    with StrayWindows() as stray:
-        page = make(Theme("light", scale, rtl=rtl))
-        show_page(qtbot, page, size)
-    judge(page, stray)
+    for mode, more_contrast in appearances(scale, size, rtl=rtl):
+        with StrayWindows() as stray:
+            page = make(Theme(mode, scale, rtl=rtl, more_contrast=more_contrast))
+            show_page(qtbot, page, size)
+        judge(page, stray)
     return page
+
+
+def appearances(
+    scale: float, size: tuple[int, int], *, rtl: bool
+) -> list[tuple[Literal["light", "dark"], bool]]:
+    """Those in which a view is looked at: one of the four, so that all views together cover them, or all."""
+    if os.environ.get(WHOLE_MATRIX):
+        return APPEARANCES
+    return [APPEARANCES[(2 * (size[0] < 1000) + rtl + (scale > 1)) % 4]]
 
 
 def judge(page: Page, stray: StrayWindows) -> None:
@@ -187,6 +208,7 @@ def judge(page: Page, stray: StrayWindows) -> None:
         QTest.qWait(10)
     wrong = stray.found + unnamed(page) + unnamed_pictures(page) + cut(page)
     reached = walked(page)
+    wrong += faint(page) + overlapping(page) + small_targets(page) + out_of_order(page, list(reached))
     wrong += [f"Tab never reaches {_called(one)}" for one in focusable(page) if one not in reached]
     # the first has the focus when the page appears, at its top
     wrong += [f"Tab leads out of sight: {_called(one)}" for one in list(reached)[1:] if not reached[one]]

@@ -8,21 +8,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from intimacy_desktop.identity import Hue
+from tests.ui.sight import contrast
 from ui.theme import Theme, fonts
 from ui.theme.tokens import tokens
 
 MODES = ("light", "dark")
-
-
-def luminance(color: QColor) -> float:
-    parts = [part / 255 for part in (color.red(), color.green(), color.blue())]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(a: QColor, b: QColor) -> float:
-    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_contrast_of_black_on_white_is_21() -> None:

@@ -202,7 +202,7 @@ def test_a_turn_takes_its_time_and_shows_its_words_only_at_rest(
     assert rested.wait(5000)
     assert card.side() is CardSide.TURNED
     assert card.findChild(OpenFace).isVisible()
-    assert card._pictures is None
+    assert not card._pictures
 
 
 def test_each_moment_of_a_turn_is_another_picture(make: Callable[[], TurnCard]) -> None:

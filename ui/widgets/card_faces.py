@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from intimacy_desktop.runs import Run, plain
@@ -27,6 +27,7 @@ class CardFace(QWidget):
     def __init__(self, theme: Theme, sign: Sign) -> None:
         super().__init__()
         self._theme, self._sign = theme, sign
+        self._ground: QPixmap | None = None
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         # while a card turns its sides are drawn as pictures, and the widget keeps its place
@@ -40,7 +41,32 @@ class CardFace(QWidget):
         return self._theme.radius("sheet")
 
     def _restyle(self) -> None:
+        self._ground = None
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the rings anew where the words have found another place among them."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._ground = None
+        return super().event(event)
+
+    def _draw_ground(self, painter: QPainter) -> None:
+        """Draw what does not move: the many rings of a side."""
+        raise NotImplementedError
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Show the rings from a picture: drawn anew they would cost a quarter of a frame at each movement."""
+        ratio = self.devicePixelRatioF()
+        if self._ground is None or self._ground.size() != self.size() * ratio:
+            self._ground = QPixmap(self.size() * ratio)
+            self._ground.setDevicePixelRatio(ratio)
+            self._ground.fill(Qt.GlobalColor.transparent)
+            ground_painter = QPainter(self._ground)
+            self._draw_ground(ground_painter)
+            ground_painter.end()
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._ground)
+        painter.end()
 
 
 class ClosedFace(CardFace):
@@ -60,9 +86,8 @@ class ClosedFace(CardFace):
         self._column.setContentsMargins(margin, margin, margin, margin)
         super()._restyle()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _draw_ground(self, painter: QPainter) -> None:
         """Draw the envelope and the solid medallion."""
-        painter = QPainter(self)
         rect = QRectF(self.rect())
         draw_envelope(painter, self._theme, self._sign, rect, self.focus_radius(), clear=self._theme.text(54))
         radius = min(self._theme.text(46), self.height() * 0.3)
@@ -71,7 +96,6 @@ class ClosedFace(CardFace):
         under_plate = min(self._plate.geometry().bottom() + radius * 0.9, rect.bottom() - radius * 1.4)
         centre.setY(max(centre.y(), under_plate))
         draw_emblem(painter, self._theme, self._sign, centre, radius, state=EmblemState.READY)
-        painter.end()
 
 
 class OpenFace(CardFace):
@@ -111,6 +135,7 @@ class OpenFace(CardFace):
     def _say(self, runs: list[tuple[str, RunStyle]]) -> None:
         self._words.set_text(runs)
         self.setAccessibleName(self.tr("{who}: {words}").format(who=self._header, words=self._words.text()))
+        self._ground = None  # the rings recede behind a long answer
         self.update()
 
     def set_aloud(self, aloud: bool) -> None:
@@ -135,10 +160,8 @@ class OpenFace(CardFace):
         part = (length - _FULL_RINGS) / (_FAINT_RINGS - _FULL_RINGS)
         return 1 - 0.75 * min(1.0, max(0.0, part))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _draw_ground(self, painter: QPainter) -> None:
         """Draw the paper and the owner's rings in its lower far corner."""
-        painter = QPainter(self)
         rect, radius = QRectF(self.rect()), self.focus_radius()
         paint.draw_panel(painter, rect, radius, self._theme.color("surface"), self._theme.color("line"))
         draw_watermark(painter, self._theme, self._sign, rect, radius, strength=self._ring_strength())
-        painter.end()

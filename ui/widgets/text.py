@@ -195,6 +195,10 @@ class Text(QLabel):
         """Pixels from one baseline to the next."""
         return self._theme.line(self._role, self._line, self._size)
 
+    def letter_size(self) -> int:
+        """Pixels of its letters."""
+        return self._theme.font(self._role, size=self._size).pixelSize()
+
     def natural_width(self) -> int:
         """Pixels of the longest line when nothing wraps."""
         layout = self._lines(_ENDLESS)

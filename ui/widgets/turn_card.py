@@ -52,7 +52,7 @@ class TurnCard(Raised):
         self._face: CardFace = self._closed_face()
         self._box.addWidget(self._face)
         self._leaving: CardFace | None = None
-        self._pictures: tuple[QPixmap, QPixmap] | None = None
+        self._pictures: dict[CardFace, QPixmap] = {}
         self._movement = QVariantAnimation(self)
         self._movement.setStartValue(0.0)
         self._movement.setEndValue(1.0)
@@ -128,6 +128,14 @@ class TurnCard(Raised):
             self._movement.stop()
             self._rest()
 
+    def pause_movement(self) -> None:
+        """Stand still within a movement, until `move_to` or `finish`: for measuring its frames."""
+        self._movement.pause()
+
+    def move_to(self, done: float) -> None:
+        """Show one moment of a movement, from 0 to 1."""
+        self._movement.setCurrentTime(round(done * self._movement.duration()))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let a press on a turning card end its movement."""
         self.finish()
@@ -150,7 +158,7 @@ class TurnCard(Raised):
         self._movement.start()
 
     def _rest(self) -> None:
-        leaving, self._leaving, self._pictures = self._leaving, None, None
+        leaving, self._leaving, self._pictures = self._leaving, None, {}
         if leaving is not None:
             leaving.setParent(None)
             leaving.deleteLater()
@@ -160,34 +168,35 @@ class TurnCard(Raised):
         self.turned.emit()
 
     def _picture(self, face: CardFace) -> QPixmap:
+        """A side as it looks at the present size; made when the movement first needs it."""
         ratio = self.devicePixelRatioF()
+        known = self._pictures.get(face)
+        if known is not None and known.size() == self.size() * ratio:
+            return known
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         face.resize(self.size())
         face.render(picture, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+        self._pictures[face] = picture
         return picture
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the movement; at rest the sides draw themselves."""
         if self._leaving is None:
             return
-        size = self.size() * self.devicePixelRatioF()
-        if self._pictures is None or self._pictures[0].size() != size:
-            self._pictures = (self._picture(self._leaving), self._picture(self._face))
         value = self._movement.currentValue()
         done = float(value) if isinstance(value, float | int) else 1.0
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        back, front = self._pictures
         if self.theme.less_movement:
             painter.setOpacity(1 - done)
-            painter.drawPixmap(0, 0, back)
+            painter.drawPixmap(0, 0, self._picture(self._leaving))
             painter.setOpacity(done)
-            painter.drawPixmap(0, 0, front)
+            painter.drawPixmap(0, 0, self._picture(self._face))
         else:
             painter.setTransform(_tilt(self.width(), self.height(), done), combine=True)
-            painter.drawPixmap(0, 0, back if done < 0.5 else front)
+            painter.drawPixmap(0, 0, self._picture(self._leaving if done < 0.5 else self._face))
         painter.end()
 
     # ------------------------------------------------------------------ shape
@@ -200,7 +209,7 @@ class TurnCard(Raised):
 
     def _restyle(self) -> None:
         self.setMinimumHeight(self.theme.gap(self._least_height))
-        self._pictures = None
+        self._pictures = {}
         self.update()
 
 
