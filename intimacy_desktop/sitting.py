@@ -81,6 +81,25 @@ class Sitting:
         begun = any(found.state is RoundState.BEGUN for found in rounds.values())
         return Readiness.RESUMES if begun else Readiness.READY
 
+    def older_than_met(self) -> tuple[Seat, ...]:
+        """Give the seats whose vault is of an earlier generation than the other met at a joint opening.
+
+        A vault never goes back to one by itself, nor by a restore: older files were put in its place.
+        """
+        older = []
+        for seat, vault in self._vaults.items():
+            met = self._vaults[seat.other].own().generation_met(vault.vault_id)
+            if met is not None and vault.generation < met:
+                older.append(seat)
+        return tuple(older)
+
+    def note_met(self) -> None:
+        """Let each vault remember the generation of the other."""
+        for seat, vault in self._vaults.items():
+            other, own = self._vaults[seat.other], vault.own()
+            if own.generation_met(other.vault_id) != other.generation:
+                vault.save_own(own.having_met(other.vault_id, other.generation))
+
     def begin(self) -> Reveal:
         """Begin, or go on where it was interrupted; on return both vaults hold that it has begun.
 

@@ -19,6 +19,7 @@ from intimacy_desktop.reveal import CardState, Seat
 from intimacy_desktop.rounds import RoundState
 from intimacy_desktop.sitting import Readiness, Sitting
 from intimacy_desktop.vault import OwnerSettings, Vault, create_vault
+from intimacy_desktop.vault.rotation import rotate
 from intimacy_desktop.vault.roundstore import RoundStore
 
 WORDS = "seven quiet lamps on a shelf"
@@ -521,3 +522,41 @@ def test_no_order_of_events_shows_a_card_early(
     names = {Seat.FIRST: "Mara", Seat.SECOND: "Jonas"}
     allowed = {(names[seat], item) for seat in Seat for item in turned[seat]} | {("", KEPT), ("", BLANK)}
     assert read <= allowed
+
+
+def test_an_older_vault_than_was_met_is_found_once_and_no_other_is(tmp_path: Path) -> None:
+    # Given two who met, then changed one key, and met again
+    couple = Couple.make(tmp_path / "home")
+    keys = dict(couple.keys)
+    older = couple.copy_to(tmp_path / "older")
+    for _ in range(2):
+        sitting = open_sitting(couple.parent, keys)
+        assert sitting.older_than_met() == ()
+        sitting.note_met()
+        sitting.close()
+        folder = couple.parent / keys[Seat.SECOND].vault_id
+        keys[Seat.SECOND] = rotate(folder, keys[Seat.SECOND], renew_backups=lambda *_: None)
+    # When the files of that one are put back as they were at first
+    shutil.rmtree(folder)
+    shutil.copytree(older.folder(Seat.SECOND), folder)
+    sitting = open_sitting(couple.parent, {**keys, Seat.SECOND: older.keys[Seat.SECOND]})
+    # Then it is found, until it was noted
+    assert sitting.older_than_met() == (Seat.SECOND,)
+    assert sitting.older_than_met() == (Seat.SECOND,)
+    sitting.note_met()
+    assert sitting.older_than_met() == ()
+    sitting.close()
+
+
+def test_who_met_before_is_remembered_without_another_write(tmp_path: Path) -> None:
+    couple = Couple.make(tmp_path)
+    sitting = open_sitting(couple.parent, couple.keys)
+    sitting.note_met()
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.db")}
+    sitting.note_met()
+    sitting.close()
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.db")} == before
+
+
+def open_sitting(parent: Path, keys: dict[Seat, VaultKeys]) -> Sitting:
+    return Sitting(*(Vault.open(parent / keys[seat].vault_id, keys[seat]) for seat in Seat))

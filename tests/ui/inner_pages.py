@@ -321,6 +321,17 @@ def together_not_yet(stage: Stage) -> Page:
     return page
 
 
+def together_older(stage: Stage) -> Page:
+    couple = stage.couple()
+    vault = couple.open(Seat.FIRST)
+    vault.save_own(vault.own().having_met(couple.keys[1].vault_id, 7))
+    vault.close()
+    page = TogetherPage(stage.theme, stage.hands.background, couple.home, Settings(), load_care())
+    _typed(stage, stage.show(page), MARAS_WORDS, JONASS_WORDS)
+    stage.await_words("Jonas’s part is older than it was")
+    return page
+
+
 def _turns(stage: Stage) -> Page:
     couple = stage.couple(sealed=False)
     mine, yours = endings("Mara"), endings("Jonas")
@@ -446,6 +457,7 @@ STATES: dict[str, Callable[[Stage], Page]] = {
         together_fields,
         together_wrong,
         together_not_yet,
+        together_older,
         turns,
         turns_one_open,
         turns_both_open,

@@ -1,5 +1,6 @@
 """Two passphrases side by side: each mistake said where it is, and nothing told of who is not ready."""
 
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -305,3 +306,57 @@ def test_no_passphrase_reaches_the_accessible_tree(hands: Hands, couple: Couple)
     words = accessible_words(table.page)
     assert MARAS_WORDS not in words
     assert WRONG not in words
+
+
+def test_a_part_that_is_older_than_when_they_met_is_told_before_a_card_and_once(
+    hands: Hands, couple: Couple
+) -> None:
+    # Given Mara, who met a newer state of Jonas’s part than the one that is there
+    with closing(couple.open(Seat.FIRST)) as vault:
+        vault.save_own(vault.own().having_met(couple.keys[1].vault_id, 3))
+    table = _opened(hands, couple)
+    # Then it is said, and nothing is handed out
+    table.bot.waitUntil(lambda: "Jonas’s part is older than it was" in text_of(table.page))
+    assert not table.sittings
+    assert seen(table.page, "Stop for tonight") is not None
+    # When they go on all the same
+    press(hands.bot, table.page, "Go on")
+    table.bot.waitUntil(lambda: bool(table.sittings))
+    table.close()
+    # Then the next time nothing is said of it
+    again = _opened(hands, couple)
+    again.bot.waitUntil(lambda: bool(again.sittings))
+    again.close()
+
+
+def test_who_would_rather_not_go_on_with_an_older_part_locks(hands: Hands, couple: Couple) -> None:
+    with closing(couple.open(Seat.SECOND)) as vault:
+        vault.save_own(vault.own().having_met(couple.keys[0].vault_id, 3))
+    table, locked = _opened(hands, couple), list[bool]()
+    table.page.lock_asked.connect(lambda: locked.append(True))
+    table.bot.waitUntil(lambda: "Mara’s part is older than it was" in text_of(table.page))
+    press(hands.bot, table.page, "Stop for tonight")
+    assert locked == [True]
+    # And they are told again the next time, since they did not go on
+    table.page.flush()
+    again = _opened(hands, couple)
+    again.bot.waitUntil(lambda: "Mara’s part is older than it was" in text_of(again.page))
+    again.page.flush()
+    hands.on_storage(lambda: None)
+
+
+def test_each_remembers_the_generation_of_the_other(hands: Hands, couple: Couple) -> None:
+    table = _opened(hands, couple)
+    table.bot.waitUntil(lambda: bool(table.sittings))
+    table.close()
+    for seat in Seat:
+        with closing(couple.open(seat)) as vault:
+            assert vault.own().generation_met(couple.keys[seat.other.value].vault_id) == 1
+
+
+def _opened(hands: Hands, couple: Couple) -> Table:
+    table = Table(hands, couple).go_on()
+    for seat in Seat:
+        table.type(seat, WORDS[seat])
+    press(hands.bot, table.page, "Open together")
+    return table

@@ -1,5 +1,7 @@
 """Before the evening: a moment to think, and both passphrases, side by side."""
 
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop.attempts import Attempts
 from intimacy_desktop.care import Care, Preparation
-from intimacy_desktop.errors import PassphraseEmpty, PassphraseError, VaultError, WaitFirst
+from intimacy_desktop.errors import PassphraseEmpty, PassphraseError, SaveFailed, VaultError, WaitFirst
 from intimacy_desktop.home import Home
 from intimacy_desktop.keyslots import VaultKeys, unlock
 from intimacy_desktop.reveal import Seat
@@ -36,6 +38,21 @@ ABANDONED_MS = 120_000
 """Passphrases that nobody goes on typing leave their fields after this."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Both vaults, open.
+
+    Attributes:
+        sitting: over both.
+        readiness: whether they may begin; if not, both are closed again.
+        older: the seats whose vault is older than it was when they last met.
+    """
+
+    sitting: Sitting
+    readiness: Readiness
+    older: tuple[Seat, ...]
+
+
 class _Vaults:
     """Both vaults between their opening and whoever takes them over; its methods run on the storage lane."""
 
@@ -44,7 +61,7 @@ class _Vaults:
 
     def open(
         self, folders: tuple[Path, Path], keys: tuple[VaultKeys, VaultKeys], first: Seat, *, alternate: bool
-    ) -> tuple[Sitting, Readiness]:
+    ) -> _Opening:
         """Open both, and say whether the two may begin; if not, both are closed again."""
         from intimacy_desktop.backup import make_backup
 
@@ -53,12 +70,13 @@ class _Vaults:
                 self._open.append(Vault.open(folder, key, back_up=make_backup))
             sitting = Sitting(self._open[0], self._open[1], first, alternate=alternate)
             readiness = sitting.readiness()
+            older = () if readiness is Readiness.NOT_YET else _meet(sitting)
         except BaseException:
             self.close()
             raise
         if readiness is Readiness.NOT_YET:
             self.close()
-        return sitting, readiness
+        return _Opening(sitting, readiness, older)
 
     def hand_over(self) -> None:
         """Leave the closing to somebody else."""
@@ -68,6 +86,19 @@ class _Vaults:
         """Close what nobody took over."""
         while self._open:
             self._open.pop().close()
+
+
+def _meet(sitting: Sitting) -> tuple[Seat, ...]:
+    """Give the seats that are older than when they last met; otherwise, note that they have met."""
+    older = sitting.older_than_met()
+    if not older:
+        _note_met(sitting)
+    return older
+
+
+def _note_met(sitting: Sitting) -> None:
+    with suppress(SaveFailed):  # the next opening notes it
+        sitting.note_met()
 
 
 class TogetherPage(Page):
@@ -83,7 +114,7 @@ class TogetherPage(Page):
     Signals:
         opened(Sitting): ready, or to be resumed.
         back_asked: nothing is open.
-        lock_asked: both were opened and it was not the time yet; both are closed again.
+        lock_asked: both were opened, and it was not the time yet, or they would rather not.
     """
 
     opened = Signal(object)
@@ -316,17 +347,22 @@ class TogetherPage(Page):
             self._take_trouble,
         )
 
-    def _take_sitting(self, found: tuple[Sitting, Readiness]) -> None:
+    def _take_sitting(self, found: _Opening) -> None:
         if self._has_left:
             return  # what was opened is closed behind it
-        sitting, readiness = found
         for card in self._cards.values():
             card.empty()
         self._keys.clear()
         self._abandoned.stop()
-        if readiness is Readiness.NOT_YET:
+        if found.readiness is Readiness.NOT_YET:
             self._show_not_yet()
+        elif found.older:
+            self._show_older(found.sitting, found.older)
         else:
+            self._hand_over(found.sitting)
+
+    def _hand_over(self, sitting: Sitting) -> None:
+        if not self._has_left:
             self._vaults.hand_over()
             self.opened.emit(sitting)
 
@@ -366,6 +402,52 @@ class TogetherPage(Page):
         self._open.setText(self.tr("Opening …") if busy else self.tr("Open together"))
         if busy:
             announce(self, self.tr("Opening …"))
+
+    # older files in the place of newer ones
+
+    def _show_older(self, sitting: Sitting, older: tuple[Seat, ...]) -> None:
+        """Say so before a card is turned, and let them choose; they are told once."""
+        theme = self.theme
+        if len(older) > 1:
+            title = self.tr("Both parts are older than they were")
+        else:
+            name = self._seats[older[0].value].identity.nickname
+            title = self.tr("{name}’s part is older than it was").format(name=name)
+        happened = self.tr(
+            "When you last opened together, a newer one was here. This happens when older files are put in "
+            "the place of newer ones: by a person, or by a program that copies folders."
+        )
+        means = self.tr(
+            "Nothing is known to be damaged. But what you read tonight may not be what was written last. "
+            "Talk about it first. You can stop here just as well."
+        )
+        stop = Button(theme, self.tr("Stop for tonight"), "secondary", size="large")
+        go_on = Button(theme, self.tr("Go on"), "secondary", size="large")
+        stop.clicked.connect(self.lock_asked)
+        go_on.clicked.connect(lambda: self._go_on_all_the_same(sitting))
+        self.set_leading()
+        self.set_body(
+            column(
+                theme,
+                Text(theme, title, "title", align="center", balance=True),
+                16,
+                Text(theme, happened, "body", "ink2", align="center", balance=True),
+                10,
+                Text(theme, means, "body", "ink2", align="center", balance=True),
+                margins=(0, 0, 0, 24),
+            )
+        )
+        self.set_actions(end=(stop, go_on))
+        # Not a button: a key pressed too early must neither go on nor stop.
+        self._focus = self.scroll_area
+        self.scroll_area.setFocus()
+        announce(self, f"{title} {happened} {means}")
+
+    def _go_on_all_the_same(self, sitting: Sitting) -> None:
+        self.set_actions()
+        self._background.storage(
+            self, lambda: _note_met(sitting), lambda _none: self._hand_over(sitting), self._take_trouble
+        )
 
     # not yet
 

@@ -1,6 +1,6 @@
 """What is found in a seat when its owner comes in, and what they are told of the time between."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject
@@ -11,16 +11,28 @@ from intimacy_desktop.rounds import Round
 from intimacy_desktop.unsaved import Fate, take_back
 from intimacy_desktop.vault import Vault
 from ui.messages import say
+from ui.widgets.moments import day_and_time
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What an open seat shows first."""
+    """What an open seat shows first.
+
+    Attributes:
+        round: the present one, or the last.
+        draft: of that round.
+        lock_minutes: as its owner chose.
+        last_saved: as the vault says now.
+        saved_before: the same as it said before anything came back.
+        last_sealed: when its owner last sealed a round.
+    """
 
     round: Round
     draft: Draft
     lock_minutes: int
     last_saved: datetime | None
+    saved_before: datetime | None
+    last_sealed: datetime | None
 
 
 def read_seat(vault: Vault) -> Opened:
@@ -30,7 +42,9 @@ def read_seat(vault: Vault) -> Opened:
         past = vault.rounds()
         present = past[-1] if past else vault.start_round()
     minutes = vault.owner_settings().lock_minutes
-    return Opened(present, vault.read_draft(present.id), minutes, vault.last_saved())
+    sealed = max((found.sealed_at for found in vault.rounds() if found.sealed_at is not None), default=None)
+    saved = vault.last_saved()
+    return Opened(present, vault.read_draft(present.id), minutes, saved, saved, sealed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +62,56 @@ class Returned:
 
 def enter_seat(vault: Vault, sealed: bytes | None) -> tuple[Opened, Returned | None]:
     """What stands in a vault that was just opened, with what could not be saved before."""
+    opened = read_seat(vault)
     if sealed is None:
-        return read_seat(vault), None
+        return opened, None
     try:
         returned = Returned(*take_back(vault, sealed))
     except UnsavedUnopened:
-        returned = Returned(None)
-    return read_seat(vault), returned
+        return opened, Returned(None)
+    return replace(read_seat(vault), saved_before=opened.saved_before), returned
 
 
-def words_at_entrance(returned: Returned | None, tries: int) -> tuple[str, str] | None:
+def words_at_entrance(opened: Opened, returned: Returned | None, tries: int) -> tuple[str, str] | None:
     """Title and text for the owner, or nothing where there is nothing to tell.
 
     Args:
+        opened: with the times at which they last saved and sealed: an older copy of the files would show
+            other ones (docs/threat-model.md).
         returned: what came back, if something did.
         tries: passphrases that did not fit since the owner was last told.
     """
-    return _Words().at_entrance(returned, tries)
+    return _Words().at_entrance(opened, returned, tries)
 
 
 class _Words(QObject):
     """Holds the sentences in one translation context."""
 
-    def at_entrance(self, returned: Returned | None, tries: int) -> tuple[str, str] | None:
-        if returned is None and not tries:
+    def at_entrance(self, opened: Opened, returned: Returned | None, tries: int) -> tuple[str, str] | None:
+        last = self._last_time(opened)
+        sentences = [self._tries(tries)] if tries else []
+        if returned is not None:
+            title, text = self._came_back(returned)
+            sentences = [text, *sentences]
+        elif tries:
+            title = sentences.pop()
+            sentences.append(self.tr("Your own slips are counted with them. Nothing was opened."))
+        elif last:
+            return last, ""
+        else:
             return None
-        if returned is None:
-            return self._tries(tries), self.tr("Your own slips are counted with them. Nothing was opened.")
-        title, text = self._came_back(returned)
-        return title, f"{text} {self._tries(tries)}" if tries else text
+        return title, " ".join((*sentences, last) if last else sentences)
+
+    def _last_time(self, opened: Opened) -> str:
+        if opened.saved_before is None:
+            return ""
+        saved = day_and_time(opened.saved_before)
+        if opened.last_sealed is None:
+            return self.tr("You last saved on {saved}.").format(saved=saved)
+        sealed = day_and_time(opened.last_sealed)
+        return self.tr("You last saved on {saved}, and sealed on {sealed}.").format(
+            saved=saved, sealed=sealed
+        )
 
     def _tries(self, tries: int) -> str:
         if tries == 1:

@@ -133,7 +133,7 @@ class SeatRoute:
                 self._review(vault, opened.round, opened.draft)
             case RoundState.BEGUN | RoundState.CLOSED:
                 self._reading(vault, opened, at_root=True)
-        words = words_at_entrance(returned, self._tries)
+        words = words_at_entrance(opened, returned, self._tries)
         if words:
             shell.tell(*words)
 
