@@ -9,10 +9,12 @@ if TYPE_CHECKING:
 _HELP = """\
 Innermost, a private guide for two. It works offline; nothing leaves this computer.
 
-  innermost               open the program, or bring its window forward if it is open
-  innermost --home DIR    keep everything in the folder DIR instead of the usual one
-  innermost --version     say which version this is
-  innermost --help        show this
+  innermost                    open the program, or bring its window forward if it is open
+  innermost --home DIR         keep everything in the folder DIR instead of the usual one
+  innermost --add-launcher     put an entry into this account’s list of programs, for all to see
+  innermost --remove-launcher  take it away again
+  innermost --version          say which version this is
+  innermost --help             show this
 
 The environment variable INNERMOST_HOME names a folder as --home does.
 """
@@ -39,6 +41,8 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
             return _run_supervisor(folder)
         case [word] if word.startswith("--home=") and word != "--home=":
             return _run_supervisor(word.removeprefix("--home="))
+        case ["--add-launcher" | "--remove-launcher" as wish]:
+            return _change_launcher(add=wish == "--add-launcher")
         case ["--version"]:
             return _say(f"Innermost {_version()}\n")
         case ["--help" | "-h"]:
@@ -96,6 +100,22 @@ def _run_keyring() -> int:
     from intimacy_desktop.device_secret_child import main as ask_keyring
 
     return ask_keyring()
+
+
+def _change_launcher(*, add: bool) -> int:
+    from intimacy_desktop import launcher
+
+    if not launcher.is_supported():
+        sys.stderr.write("On this system the installer makes the entry, and removes it.\n")
+        return 1
+    try:
+        place = launcher.add_launcher() if add else launcher.remove_launcher()
+    except OSError as error:
+        sys.stderr.write(f"The entry could not be changed: {error.strerror}.\n")
+        return 1
+    if place is None:
+        return _say("There was no entry.\n")
+    return _say(f"The entry is {'there' if add else 'gone'}: {place}\n")
 
 
 def _say(text: str) -> int:

@@ -79,6 +79,7 @@ def _no_stray_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run try every point of every operation and every look of every page, instead of a sample."""
     parser.addoption("--full-sweep", action="store_true", help="every crash and power cut: takes minutes")
+    parser.addoption("--program", help="what the journeys start instead of this checkout")
     parser.addoption("--matrix", action="store_true", help="every page in every look: takes minutes")
     parser.addoption("--renew-pictures", action="store_true", help="keep the screens as they look now")
 

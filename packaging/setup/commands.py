@@ -16,7 +16,7 @@ _LINUX = sys.platform.startswith("linux")
 _ANSWERS_ONLY = {"-h", "--help", "--version"}
 # pytest arguments that say how many workers there are, or that want the terminal to themselves.
 _OWN_WORKERS = {"--numprocesses", "--dist", "--pdb", "--trace", "--co", "--collect-only", "-h", "--help"}
-_MODULES = {"tour": "tests.tour", "gallery": "tests.gallery", "bench": "benchmarks"}
+_MODULES = {"tour": "tests.tour", "gallery": "tests.gallery"}
 
 
 def run(root: str, arguments: Sequence[str], help_text: str) -> int:
@@ -53,6 +53,9 @@ class _Commands:
             return self._test(rest)
         if word == "check":
             return self._check()
+        if word == "bench":
+            self._prepare(DEVELOPMENT, (*QT, *JOURNEYS), "Innermost’s figures")
+            return self._call([str(self._environment.python), "-m", "benchmarks", *rest])
         if word in _MODULES and self._has_module(_MODULES[word]):
             self._prepare(RUNTIME, QT, f"Innermost’s {word}")
             return self._call([str(self._environment.python), "-m", _MODULES[word], *rest])

@@ -31,11 +31,12 @@ class Environment:
 
     Args:
         root: the checkout.
+        folder: where it is made; `.venv` in the checkout, if not said.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, folder: Path | None = None) -> None:
         self.root = root
-        self.folder = root / ".venv"
+        self.folder = folder or root / ".venv"
         # Inside an environment, the one it was made with: it outlives the folder.
         self._maker = Path(getattr(sys, "_base_executable", "") or sys.executable)
 
@@ -87,7 +88,8 @@ class Environment:
             if runs_already:
                 say("Adding the tools for tests and checks to .venv …")
             else:
-                say("Putting what Innermost is built from into .venv (once, about 100 MB to fetch) …")
+                name = self.folder.name
+                say(f"Putting what Innermost is built from into {name} (once, about 100 MB to fetch) …")
                 self._create()
             self._install(lock)
             self._write_stamp({name: self._digest(name) for name in {RUNTIME, lock}})

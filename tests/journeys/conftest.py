@@ -24,7 +24,11 @@ def start(desktop: Desktop, request: pytest.FixtureRequest, tmp_path: Path) -> I
     """Starts programs on the test's desktop; each must stay silent, and ends with the test."""
     started: list[Program] = []
 
+    installed = request.config.getoption("--program")
+
     def begin(home: Path | None = None, **options: Any) -> Program:
+        if installed:
+            options.setdefault("command", (installed,))
         started.append(Program(desktop, home, **options))
         return started[-1]
 
