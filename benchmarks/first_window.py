@@ -1,6 +1,6 @@
 """From starting the program to its first mapped window, and its memory half a second later.
 
-    python -m benchmarks.first_window [--runs 7]
+    python3 run.py bench first_window
 
 An empty PySide6 window, the program in an empty home folder (the welcome) and the program where both seats
 are taken (the home page) take turns (A B C A B C …) on displays of their own, so that the ratios hold on a
@@ -9,11 +9,9 @@ size (PSS) of the process and all its children: the supervisor and the window pr
 looked into by others of the same account, so this runs as root.
 """
 
-import argparse
 import os
 import select
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -24,6 +22,7 @@ from pathlib import Path
 
 from Xlib import X, display as xdisplay
 
+from benchmarks.figures import Figure, middle, show
 from intimacy_desktop.home import Home
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
@@ -32,6 +31,7 @@ from tests.journeys.harness.processes import end_family, family
 from tests.journeys.harness.program import CHECKOUT, INNERMOST
 
 BARE = (sys.executable, str(Path(__file__).with_name("bare_window.py")))
+OTHERS = {"KeePassXC": "keepassxc", "RedNotebook": "rednotebook"}
 COUPLE = (Identity("Mara", Shape.CIRCLE, Hue.BLUE), Identity("Jonas", Shape.DIAMOND, Hue.RUST))
 SMALLEST = 300, 200
 """Pixels; smaller windows are helpers that nobody sees."""
@@ -117,21 +117,28 @@ def measure(command: Sequence[str], display: str, seats: Path | None) -> Start:
             screen.close()
 
 
-def main() -> None:
-    """Measure in turns and print medians and ratios."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--runs", type=int, default=7)
-    runs = parser.parse_args().runs
+def programs(seats: Path) -> dict[str, tuple[Sequence[str], Path | None]]:
+    """Give the command of each program that takes part, and the home folder it gets a copy of.
+
+    Others are measured where they are installed, and a bundle where INNERMOST_BUNDLE names its program.
+    """
+    ours: dict[str, tuple[Sequence[str], Path | None]] = {
+        "bare window": (BARE, None),
+        "welcome": (INNERMOST, None),
+        "two seats": (INNERMOST, seats),
+    }
+    bundle = os.environ.get("INNERMOST_BUNDLE")
+    found = {name: shutil.which(command) for name, command in OTHERS.items()}
+    others = {name: ((path,), None) for name, path in found.items() if path}
+    return ours | ({"welcome, bundle": ((bundle,), None)} if bundle else {}) | others
+
+
+def figures(runs: int) -> list[Figure]:
+    """Give the time to the first window and the memory of each, and the ratios to the bare window."""
     with tempfile.TemporaryDirectory() as folder:
         seats = Path(folder, "seats")
         take_seats(seats)
-        commands: dict[str, tuple[Sequence[str], Path | None]] = {
-            "bare window": (BARE, None),
-            "welcome": (INNERMOST, None),
-            "two seats": (INNERMOST, seats),
-        }
+        commands = programs(seats)
         starts: dict[str, list[Start]] = {name: [] for name in commands}
         for turn in range(runs + 1):
             for name, (command, home) in commands.items():
@@ -139,18 +146,21 @@ def main() -> None:
                     start = measure(command, display, home)
                 if turn:
                     starts[name].append(start)
-    medians = {
-        name: Start(statistics.median(s.window for s in taken), statistics.median(s.memory for s in taken))
+    windows = {
+        name: middle(f"first window: {name}", [s.window for s in taken]) for name, taken in starts.items()
+    }
+    memories = {
+        name: middle(f"memory (PSS): {name}", [s.memory for s in taken], "MiB")
         for name, taken in starts.items()
     }
-    bare = medians["bare window"]
-    for name, median in medians.items():
-        spread = f"{min(s.window for s in starts[name]):.0f}–{max(s.window for s in starts[name]):.0f}"
-        print(
-            f"{name:12} first window {median.window:5.0f} ms ({spread}; ×{median.window / bare.window:.2f})"
-            f"   PSS {median.memory:6.1f} MiB (×{median.memory / bare.memory:.2f})   n={runs}"
-        )
+    ratios = [
+        Figure(f"{what}: {name} / bare window", of[name].value / of["bare window"].value, "", None, aim)
+        for what, of, aim in (("first window", windows, "1.25"), ("memory", memories, "1.5"))
+        for name in commands
+        if name != "bare window"
+    ]
+    return [*windows.values(), *memories.values(), *ratios]
 
 
 if __name__ == "__main__":
-    main()
+    show(figures(7))

@@ -1,6 +1,6 @@
 """From the key of Hide to a fresh, painted window, seen from outside.
 
-    python -m benchmarks.lock [--runs 7]
+    python3 run.py bench lock
 
 On a display and desktop of its own, F9 is pressed by the X server; the clock runs until the X server has
 received: the cover (first painting of the old window), the fresh window's first painting (XDamage), and until
@@ -8,10 +8,8 @@ the old process has ended. Each run is a program of its own in which somebody ha
 a word that is not saved yet.
 """
 
-import argparse
 import os
 import select
-import statistics
 import tempfile
 import time
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from Xlib import XK, X, display as xdisplay
 from Xlib.ext import damage, xtest
 from Xlib.protocol.rq import Event
 
+from benchmarks.figures import Figure, middle, show
 from tests.journeys import steps
 from tests.journeys.harness.desktop import Desktop, desktop
 from tests.journeys.harness.program import Program
@@ -135,19 +134,15 @@ def measure() -> Lock:
             program.end()
 
 
-def main() -> None:
-    """Measure and print medians."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--runs", type=int, default=7)
-    runs = parser.parse_args().runs
+def figures(runs: int) -> list[Figure]:
+    """Give the three times after the key."""
     locks = [measure() for _ in range(runs)]
-    for name in ("covered", "painted", "ended"):
-        taken = [getattr(lock, name) for lock in locks]
-        spread = f"{min(taken):.0f}–{max(taken):.0f}"
-        print(f"{name:8} {statistics.median(taken):5.0f} ms after the key ({spread})   n={runs}")
+    return [
+        middle("F9 to the cover", [lock.covered for lock in locks], aim="two frames: 33 ms"),
+        middle("F9 to the fresh window, painted", [lock.painted for lock in locks], aim="400 ms"),
+        middle("F9 to the end of the old process", [lock.ended for lock in locks]),
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    show(figures(7))

@@ -1,22 +1,21 @@
 """A save of a draft against a bare durable write of SQLCipher.
 
-    python -m benchmarks.save [--saves 300] [--folder DIR]
+    python3 run.py bench save
 
 Both write in turns (A B A B …) to vaults of one folder, under the same key length and the same settings. The
 bare write replaces one row of the size of a draft's record with fresh random bytes; a save packs the draft,
-seals it, replaces its record and notes the time. DIR should lie on the disk that is meant; without it the
-system's temporary folder is used.
+seals it, replaces its record and notes the time. The disk is that of the folder for temporary files (TMPDIR).
 """
 
-import argparse
 import os
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from statistics import median, quantiles
 from uuid import uuid4
 
+from benchmarks.figures import Figure, middle, ninety_ninth, show
 from intimacy_desktop.answers import ITEMS, WRITING_SIZE, Answer, Draft
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
@@ -70,21 +69,25 @@ def milliseconds(work: Callable[[], None]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--saves", type=int, default=300)
-    parser.add_argument("--folder", type=Path)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+def figures(runs: int) -> list[Figure]:
+    """Give both writes and their ratios, over fifty times `runs` of each."""
+    with tempfile.TemporaryDirectory() as folder:
         bare, save = bare_write(Path(folder)), vault_save(Path(folder))
-        turns = [(milliseconds(bare), milliseconds(save)) for _ in range(WARM_UP + options.saves)][WARM_UP:]
-    figures = {}
-    for name, times in zip(("bare write", "save"), zip(*turns, strict=True), strict=True):
-        figures[name] = median(times), quantiles(times, n=100)[98]
-        print(f"{name:10}  median {figures[name][0]:7.2f} ms   p99 {figures[name][1]:7.2f} ms")
-    ratios = [figures["save"][at] / figures["bare write"][at] for at in (0, 1)]
-    print(f"{'ratio':10}  median {ratios[0]:7.2f}      p99 {ratios[1]:7.2f}")
+        turns = [(milliseconds(bare), milliseconds(save)) for _ in range(WARM_UP + 50 * runs)][WARM_UP:]
+    bares, saves = zip(*turns, strict=True)
+    given = [
+        make(what, times)
+        for what, times in (("bare durable write", bares), ("save of a draft", saves))
+        for make in (middle, ninety_ninth)
+    ]
+    names = ("median", "p99")
+    named = [replace(figure, what=f"{figure.what}, {names[at % 2]}") for at, figure in enumerate(given)]
+    ratios = [
+        Figure(f"save / bare write, {name}", named[2 + at].value / named[at].value, "", None, "1.5")
+        for at, name in enumerate(names)
+    ]
+    return [*named, *ratios]
 
 
 if __name__ == "__main__":
-    main()
+    show(figures(7))

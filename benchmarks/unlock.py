@@ -1,13 +1,12 @@
 """From a typed passphrase to an open vault, beyond what Argon2id itself takes.
 
-    python -m benchmarks.unlock [--unlocks 20] [--rounds 1]
+    python3 run.py bench unlock
 
 Each unlock is timed as a whole (header, derivation, slot, database, check of every page, the last draft),
 and around the call of Argon2id within it; the difference is ours. The first one of a fresh process, which
 also imports the libraries, is stated apart.
 """
 
-import argparse
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from statistics import median
 from unittest.mock import patch
 from uuid import uuid4
 
+from benchmarks.figures import Figure, middle, show
 from intimacy_desktop import kdf
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.keyslots import unlock
@@ -28,6 +28,7 @@ from benchmarks.unlock import one_unlock
 whole, derived = one_unlock(Path(sys.argv[1]))
 print(whole - derived)
 """
+MANY = 200
 PASSPHRASE = "seven quiet lamps on a shelf"
 
 
@@ -78,22 +79,23 @@ def make(folder: Path, rounds: int) -> None:
     vault.close()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--unlocks", type=int, default=20)
-    parser.add_argument("--rounds", type=int, default=1)
-    options = parser.parse_args()
+def figures(runs: int) -> list[Figure]:
+    """Give Argon2id's own time and what comes on top: with one round, with many, in a fresh process."""
     with tempfile.TemporaryDirectory() as parent:
-        folder = Path(parent) / str(uuid4())
-        make(folder, options.rounds)
-        firsts = [first_unlock(folder) for _ in range(5)]
-        times = [one_unlock(folder) for _ in range(options.unlocks)]
-    beyond = sorted(whole - derived for whole, derived in times)
-    print(f"profile      {kdf.DEFAULT}")
-    print(f"Argon2id     median {median(derived for _, derived in times):7.1f} ms")
-    print(f"beyond it    median {median(beyond):7.1f} ms   most {beyond[-1]:7.1f} ms")
-    print(f"in a fresh process, with imports   median {median(firsts):7.1f} ms")
+        few, many = (Path(parent) / str(uuid4()) for _ in range(2))
+        make(few, 1)
+        make(many, MANY)
+        firsts = [first_unlock(few) for _ in range(runs)]
+        times = {folder: [one_unlock(folder) for _ in range(2 * runs)] for folder in (few, many)}
+    beyond = {folder: [whole - derived for whole, derived in taken] for folder, taken in times.items()}
+    return [
+        middle("Argon2id alone, as a new vault has it", [derived for _, derived in times[few]]),
+        middle("unlock beyond it", beyond[few], aim="20 ms"),
+        middle(f"unlock beyond it, {MANY} rounds", beyond[many]),
+        Figure(f"{MANY} rounds / one", median(beyond[many]) / median(beyond[few]), "", None, "flat"),
+        middle("unlock beyond it, in a fresh process with imports", firsts),
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    show(figures(7))
