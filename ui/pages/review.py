@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop.answers import ANSWER_LIMIT, Answer, Draft
-from intimacy_desktop.errors import AnswerTooLong, NotItsTurn, SaveFailed
+from intimacy_desktop.errors import AnswerTooLong, HomeNotWritable, NotItsTurn, SaveFailed
 from intimacy_desktop.exercise import Exercise, Item, needs_own_words
 from intimacy_desktop.home import Home
 from intimacy_desktop.rounds import Round, RoundState
@@ -224,22 +224,23 @@ class ReviewPage(Page):
         for row in self._rows:
             row.set_changeable(False)
         self._autosave.flush()
-        newest = self._draft
+        newest, wants_mark = self._draft, self._panel.ready
 
-        def seal() -> None:
+        def seal() -> HomeNotWritable | None:
             # in one piece with the saving: what is sealed is what is seen, or nothing is
             self._vault.save_draft(self._round_id, newest)
             self._vault.seal(self._round_id)
             self._writable.clear()
+            return self._mark(True) if wants_mark else None
 
-        self._background.storage(self, seal, lambda _none: self._after_sealing(), self._after_not_sealing)
+        self._background.storage(self, seal, self._after_sealing, self._after_not_sealing)
 
-    def _after_sealing(self) -> None:
+    def _after_sealing(self, no_mark: HomeNotWritable | None) -> None:
         self._show_sealed(animate=True)
         self._panel.primary().setFocus()
         self.scroll_area.ensureWidgetVisible(self._panel.mark)
-        if self._panel.ready:
-            self._store_ready(True)
+        if no_mark is not None:
+            self._after_no_ready(no_mark)
         self.sealed.emit()
 
     def _after_not_sealing(self, error: Exception) -> None:
@@ -253,19 +254,26 @@ class ReviewPage(Page):
 
     def _unseal(self) -> None:
         self._panel.set_busy(True)
+        has_mark = self._panel.ready
 
-        def unseal() -> None:
-            self._vault.unseal(self._round_id)
+        def unseal() -> HomeNotWritable | None:
+            # the mark goes first: whatever ends the process in between, it never says more than is true
+            still_marked = self._mark(False) if has_mark else None
+            try:
+                self._vault.unseal(self._round_id)
+            except Exception:
+                if has_mark:
+                    self._mark(True)
+                raise
             self._writable.set()
+            return still_marked
 
-        self._background.storage(
-            self, unseal, lambda _none: self._after_unsealing(), self._after_not_unsealing
-        )
+        self._background.storage(self, unseal, self._after_unsealing, self._after_not_unsealing)
 
-    def _after_unsealing(self) -> None:
-        if self._panel.ready:
-            self._store_ready(False)
+    def _after_unsealing(self, still_marked: HomeNotWritable | None) -> None:
         self._show_open()
+        if still_marked is not None:
+            self._after_no_ready(still_marked)
         self._panel.primary().setFocus()
 
     def _after_not_unsealing(self, error: Exception) -> None:
@@ -289,6 +297,14 @@ class ReviewPage(Page):
             return any(seat.ready for seat in home.seats() if seat.vault_id == own)
 
         self._background.storage(self, read, self._panel.set_ready, self._say_panel_trouble)
+
+    def _mark(self, ready: bool) -> HomeNotWritable | None:
+        """Set the mark of the seat, on the storage lane; give what kept it from being set."""
+        try:
+            self._home.set_ready(self._vault.vault_id, ready)
+        except HomeNotWritable as problem:
+            return problem
+        return None
 
     def _take_ready(self, ready: bool) -> None:
         if self._panel.is_sealed:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -149,6 +150,15 @@ class PrivateText(QTextEdit):
             clean.setCommitString(commit, event.replacementStart(), replaced)
             event = clean
         super().inputMethodEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is still being composed: the window may be hidden in the middle of a syllable."""
+        composed = self.textCursor().block().layout().preeditAreaText()
+        if composed:
+            finished = QInputMethodEvent()
+            finished.setCommitString(composed)
+            self.inputMethodEvent(finished)
+        super().hideEvent(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Only text comes in."""

@@ -165,8 +165,8 @@ class SealPanel(Card):
 
     def set_busy(self, busy: bool) -> None:
         """Take no second press while the first is at work."""
-        for button in (self._seal, self._unseal, self._not_yet):
-            button.setEnabled(not busy)
+        for control in (self._seal, self._unseal, self._not_yet, self._ready):
+            control.setEnabled(not busy)
 
     def show_trouble(self, words: str) -> None:
         """Say what did not work, or nothing."""

@@ -63,8 +63,8 @@ class FrontRoute:
             self.go_home()
 
     def cover(self, leaves: Leaves) -> Page:
-        """What hides everything at once, and what the fresh process will show."""
-        return self.sheet() if leaves is Leaves.SHEET else self.front()
+        """What hides everything at once: what the fresh process will show, or nothing of a disk for Hide."""
+        return self.front() if leaves is Leaves.HOME else self.sheet()
 
     def sheet(self) -> Page:
         """The blank sheet that Hide leaves."""

@@ -1,8 +1,7 @@
 """What reaches the window from keyboard and mouse, seen before any widget sees it."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 
 TWICE_MS = 600
 """Two presses of Esc within this hide the program."""
@@ -17,19 +16,6 @@ _TOUCHES = frozenset(
         QEvent.Type.TabletPress,
     }
 )
-
-
-_OPENS = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.KeyRelease,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonRelease,
-        QEvent.Type.TouchEnd,
-        QEvent.Type.ContextMenu,
-    }
-)
-"""What may open a menu or a list."""
 
 
 class InputWatch(QObject):
@@ -53,9 +39,10 @@ class InputWatch(QObject):
     def __init__(self, parent: QObject, hide_key: str) -> None:
         super().__init__(parent)
         self._since_escape = QElapsedTimer()
-        self._after_press = QTimer(self, singleShot=True, interval=0)
-        self._after_press.timeout.connect(self._watch_popup)
         self.set_hide_key(hide_key)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._watch)
 
     def set_hide_key(self, name: str) -> None:
         """Use another key from now on."""
@@ -66,16 +53,12 @@ class InputWatch(QObject):
         kind = event.type()
         if kind in _TOUCHES:
             self.touched.emit()
-        if kind in _OPENS:
-            self._after_press.start()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._hides(event)
         return False
 
-    def _watch_popup(self) -> None:
-        # While a menu or a list is open, Qt gives all keys to its native window instead.
-        popup = QApplication.activePopupWidget()
-        window = popup.windowHandle() if popup is not None else None
+    def _watch(self, window: QWindow | None) -> None:
+        # A menu or a list is a native window of its own, and has the keys while it is open, however it came.
         if window is not None:
             window.installEventFilter(self)
 

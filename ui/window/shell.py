@@ -103,7 +103,11 @@ class Shell:
         self.frame.pop()
 
     def hide(self) -> None:
-        """Hide at once, as the user chose in the settings."""
+        """Hide at once, as the user chose in the settings; on the sheet that Hide leaves that is done."""
+        from ui.pages.sheet import SheetPage
+
+        if isinstance(self.frame.page, SheetPage):  # a key that is held down comes again in each process
+            return
         self.leaving.lock(Leaves.MINIMISED if self.settings.hide_leaves == "minimised" else Leaves.SHEET)
 
     def lock(self) -> None:
