@@ -53,7 +53,7 @@ class _Commands:
             return self._test(rest)
         if word == "check":
             return self._check()
-        if word == "bench":
+        if word == "bench" and self._has_module("benchmarks"):
             self._prepare(DEVELOPMENT, (*QT, *JOURNEYS), "Innermost’s figures")
             return self._call([str(self._environment.python), "-m", "benchmarks", *rest])
         if word in _MODULES and self._has_module(_MODULES[word]):
