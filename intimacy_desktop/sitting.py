@@ -1,17 +1,19 @@
 """Both vaults open side by side: what is written to both goes into one after the other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from intimacy_desktop.answers import Evening, ShownAnswer
-from intimacy_desktop.errors import NotItsTurn, RoundsDiffer
+from intimacy_desktop.errors import NotItsTurn, RoundsDiffer, UnsavedUnopened
 from intimacy_desktop.identity import Identity
 from intimacy_desktop.reveal import CardState, Reveal, Seat
 from intimacy_desktop.rounds import Round, RoundState
 
-if TYPE_CHECKING:  # the vault brings SQLCipher, which the first window does without
+if TYPE_CHECKING:  # these bring libraries that the first window does without
+    from intimacy_desktop.keyslots import VaultKeys
+    from intimacy_desktop.unsaved import Fate
     from intimacy_desktop.vault import Vault
 
 
@@ -51,6 +53,7 @@ class Sitting:
         self._first_reader = first_reader
         self._alternate = alternate
         self._rounds: dict[Seat, int] = {}
+        self._waiting: dict[tuple[Seat, int], Evening] = {}  # came back, and the disk still refuses it
         self._state: Reveal | None = None
 
     @property
@@ -172,9 +175,64 @@ class Sitting:
         self._save_in_both(lambda evening: replace(evening, later=marked.later))
         self._state = marked
 
+    def take_back(self, sealed: Mapping[str, bytes]) -> "dict[str, Fate]":
+        """Put into the vaults what could not be saved when the program locked; before `begin`.
+
+        What still cannot be saved counts as what is kept of the evening all the same.
+
+        Args:
+            sealed: by vault id, from `unsaved.seal_unsaved`.
+
+        Returns:
+            By vault id, what became of it. What does not open with the keys of its vault is as good as older.
+        """
+        from intimacy_desktop.unsaved import Fate, open_unsaved, take_back
+
+        fates: dict[str, Fate] = {}
+        for seat, vault in self._vaults.items():
+            if vault.vault_id not in sealed:
+                continue
+            try:
+                fate, words = take_back(vault, sealed[vault.vault_id])
+                if fate is Fate.WAITING and isinstance(words, Evening):
+                    found = open_unsaved(vault.keys, sealed[vault.vault_id])
+                    self._waiting[seat, found.round_id] = words
+            except UnsavedUnopened:
+                fate = Fate.OLDER
+            fates[vault.vault_id] = fate
+        return fates
+
+    def to_hand_on(
+        self, remember: tuple[str, str], small_try: str, next_date: str
+    ) -> "tuple[tuple[VaultKeys, int, Evening], ...]":
+        """Give what is to be sealed and handed on where it cannot be saved; reads no file.
+
+        Args:
+            remember: as `save_evening` takes it, of the first seat and of the second.
+            small_try: as `save_shared` takes it.
+            next_date: the same.
+
+        Returns:
+            The keys, the round and the evening of each vault.
+        """
+        later = self.state.later
+        return tuple(
+            (vault.keys, self._round(seat), Evening(remember[seat.value], small_try, next_date, later))
+            for seat, vault in self._vaults.items()
+        )
+
+    def waits(self, seat: Seat) -> bool:
+        """Whether what came back for the vault of `seat` is still not saved."""
+        return (seat, self._round(seat)) in self._waiting
+
+    def waiting_for(self) -> frozenset[str]:
+        """Give the ids of the vaults for which something came back that is still not saved."""
+        return frozenset(self._vaults[seat].vault_id for seat, _round_id in tuple(self._waiting))
+
     def evening(self, seat: Seat) -> Evening:
         """Give what is kept of this evening in the vault of `seat`."""
-        return self._vaults[seat].read_evening(self._round(seat))
+        round_id = self._round(seat)
+        return self._waiting.get((seat, round_id)) or self._vaults[seat].read_evening(round_id)
 
     def save_evening(self, seat: Seat, remember: str) -> None:
         """Keep what one of them wants to remember, in their own vault only.
@@ -182,8 +240,7 @@ class Sitting:
         Raises:
             AnswerTooLong: `remember` is too long; nothing was saved.
         """
-        evening = replace(self.evening(seat), remember=remember)
-        self._vaults[seat].save_evening(self._round(seat), evening)
+        self._save(seat, replace(self.evening(seat), remember=remember))
 
     def save_shared(self, small_try: str, next_date: str) -> None:
         """Keep in both vaults what the two want to try, and when they want to meet.
@@ -200,6 +257,9 @@ class Sitting:
 
     def finish(self) -> None:
         """Close the round in both vaults; what is unread stays sealed to its author."""
+        for seat in self._vaults:
+            if self.waits(seat):
+                self._save(seat, self.evening(seat))
         for seat, vault in self._vaults.items():
             vault.close_round(self._round(seat))
 
@@ -258,8 +318,13 @@ class Sitting:
         return Reveal.resume((first, second), self._first_reader, alternate=self._alternate, later=later)
 
     def _save_in_both(self, change: Callable[[Evening], Evening]) -> None:
-        for seat, vault in self._vaults.items():
+        for seat in self._vaults:
             evening = self.evening(seat)
             changed = change(evening)
             if changed != evening:
-                vault.save_evening(self._round(seat), changed)
+                self._save(seat, changed)
+
+    def _save(self, seat: Seat, evening: Evening) -> None:
+        round_id = self._round(seat)
+        self._vaults[seat].save_evening(round_id, evening)
+        self._waiting.pop((seat, round_id), None)

@@ -16,6 +16,8 @@ TYPE_CHECKING = False  # typing takes 3 ms
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from intimacy_desktop.keeper import Keeper
+
 PATIENCE = 4.5
 """Seconds after which a window process that should end is ended by force; it gives itself three."""
 QUICK_CRASH = 10.0
@@ -84,7 +86,7 @@ class _Supervisor:
         self._command = command
         self._quick_crashes = 0
         self._ending = self._stopped = self._wanted_again = False
-        self._kept: dict[str, str] = {}  # what could not be saved: ciphertext, and only in this memory
+        self._keeper: Keeper | None = None  # of ciphertext; made once the first window is on its way
         self._windows: list[WindowProcess] = []
         self._current = self._start()
 
@@ -95,6 +97,7 @@ class _Supervisor:
         self._events: SimpleQueue[tuple[Callable[..., None], tuple[object, ...]]] = SimpleQueue()
         self._catch_signals()
         self._listen_to(self._current)
+        self._keeper = self._make_keeper()
         if self._instance.held:
             self._in_background(self._pass_on_requests)
         while self._windows:
@@ -105,8 +108,8 @@ class _Supervisor:
                     window.forget()
                     if window is self._current:
                         self._replace_or_leave()
-        if self._kept:
-            _say("What could not be saved is gone: it was kept in memory only, and the program has ended.")
+        if not self._keeper.end():
+            _say("What could not be saved is gone: the disk did not take it, and the program has ended.")
         return 1 if self._quick_crashes >= CRASHES else 0
 
     # Window processes come …
@@ -119,7 +122,7 @@ class _Supervisor:
     def _start_another(self, *options: str) -> None:
         self._current = self._start(*options)
         self._listen_to(self._current)
-        for vault_id, sealed in self._kept.items():
+        for vault_id, sealed in self._keeper.items() if self._keeper else ():
             self._current.say(f"kept {vault_id} {sealed}")
 
     def _replace_or_leave(self) -> None:
@@ -158,14 +161,24 @@ class _Supervisor:
 
     def _keep(self, window: WindowProcess, details: list[str]) -> None:
         """Keep ciphertext for the owner of a vault, or let it go where only the vault is named."""
-        if len(details) == 2:
-            self._kept[details[0]] = details[1]
-        elif len(details) == 1:
-            self._kept.pop(details[0], None)
-        else:
+        if self._keeper is None or len(details) not in (1, 2):
             return
+        if len(details) == 2:
+            self._keeper.keep(details[0], details[1])
+        else:
+            self._keeper.let_go(details[0])
         if window is not self._current:
             self._current.say(f"kept {' '.join(details)}")
+
+    def _make_keeper(self) -> "Keeper":
+        from intimacy_desktop.keeper import Keeper
+
+        return Keeper(self._home, lambda found: self._events.put((self._on_found, (found,))))
+
+    def _on_found(self, found: dict[str, str]) -> None:
+        if self._keeper is not None:
+            for vault_id, sealed in self._keeper.add_found(found):
+                self._current.say(f"kept {vault_id} {sealed}")
 
     def _on_silence(self, window: WindowProcess) -> None:
         window.silent = True

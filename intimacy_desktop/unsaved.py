@@ -1,10 +1,9 @@
-"""What could not be saved before the program locked: sealed, handed on in memory, and given back at unlock.
+"""What could not be saved before the program locked: sealed, handed on, and given back at unlock.
 
 A full disk must not cost anybody their words, and a lock ends the process that holds them. So that process
-seals its newest draft (AES-256-GCM under a subkey of the vault's data encryption key), and the supervisor
-keeps those bytes, which it cannot read, until their owner has opened the vault again. They are never
-written to a disk, and are gone when the program ends. Only drafts go this way: the notes at the end of an
-evening are written with both at the screen, who see there that something is not saved.
+seals its newest draft, or what was noted at the end of an evening (AES-256-GCM under a subkey of the vault's
+data encryption key), and the supervisor keeps those bytes, which it cannot read, until their owner has opened
+the vault again: in its memory, and on the disk where that takes them after all (`unsaved_file`).
 """
 
 import os
@@ -14,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from intimacy_desktop.answers import WRITING_SIZE, Draft
+from intimacy_desktop.answers import EVENING_SIZE, WRITING_SIZE, Draft, Evening
 from intimacy_desktop.errors import SaveFailed, UnsavedUnopened
 from intimacy_desktop.kdf import subkey
 from intimacy_desktop.keyslots import VaultKeys
@@ -26,8 +25,9 @@ if TYPE_CHECKING:
 
 _INFO = b"innermost/1/unsaved"
 _ROUND = struct.Struct(">I")
-_TIME = struct.Struct(">q")
-_SIZE = _ROUND.size + NONCE_SIZE + _TIME.size + WRITING_SIZE + TAG_SIZE
+_TIME_AND_KIND = struct.Struct(">qB")
+_DRAFT, _EVENING = 0, 1
+_SIZE = _ROUND.size + NONCE_SIZE + _TIME_AND_KIND.size + WRITING_SIZE + TAG_SIZE
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -37,52 +37,66 @@ _LAST_COMMIT = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """A draft that was not saved.
+    """Words that were not saved.
 
     Attributes:
-        round_id: of the round it belongs to.
-        draft: the newest words.
+        round_id: of the round they belong to.
+        words: the newest ones: a draft, or what was noted at the end of an evening.
         sealed_at: when they were handed on, in UTC.
     """
 
     round_id: int
-    draft: Draft
+    words: Draft | Evening
     sealed_at: datetime
 
 
 class Fate(Enum):
-    """What became of a draft that was handed on."""
+    """What became of words that were handed on."""
 
     SAVED = "saved"
     """It stands in the vault now."""
     WAITING = "waiting"
     """It still cannot be saved; it must be shown, and tried again."""
     OLDER = "older"
-    """Something newer was saved meanwhile, or the round is no longer in writing: that stays."""
+    """Something newer was saved meanwhile, or the round is past it: that stays."""
 
 
 def seal_unsaved(
-    keys: VaultKeys, round_id: int, draft: Draft, *, last_saved: datetime | None = None
+    keys: VaultKeys, round_id: int, words: Draft | Evening, *, last_saved: datetime | None = None
 ) -> bytes:
-    """Give `draft` sealed for its owner's next unlock; of one size whatever was written.
+    """Give `words` sealed for their owner's next unlock; of one size whatever was written.
 
     Args:
         keys: of its vault.
         round_id: of its round.
-        draft: the newest words.
-        last_saved: what the vault said of its last save; the draft counts as newer than that, also where
+        words: the newest ones.
+        last_saved: what the vault said of its last save; a draft counts as newer than that, also where
             the clock was set back since.
     """
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     sealed_at = datetime.now(UTC)
     if last_saved is not None:
         sealed_at = max(sealed_at, last_saved + _MICROSECOND)
-    head = _ROUND.pack(round_id)
+    return _seal(keys, Unsaved(round_id, words, sealed_at))
+
+
+def seal_again(old: VaultKeys, new: VaultKeys, sealed: bytes) -> bytes:
+    """Give what `old` opens sealed for the keys that the same vault has got since.
+
+    Raises:
+        UnsavedUnopened: as `open_unsaved`.
+    """
+    return _seal(new, open_unsaved(old, sealed))
+
+
+def _seal(keys: VaultKeys, unsaved: Unsaved) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    head = _ROUND.pack(unsaved.round_id)
     nonce = os.urandom(NONCE_SIZE)
-    text = _TIME.pack((sealed_at - _EPOCH) // _MICROSECOND) + draft.pack()
-    sealed = AESGCM(subkey(keys.dek, _INFO)).encrypt(nonce, text, _bound_to(keys, head))
-    return head + nonce + sealed
+    kind = _DRAFT if isinstance(unsaved.words, Draft) else _EVENING
+    text = _TIME_AND_KIND.pack((unsaved.sealed_at - _EPOCH) // _MICROSECOND, kind)
+    text += unsaved.words.pack().ljust(WRITING_SIZE, b"\0")
+    return head + nonce + AESGCM(subkey(keys.dek, _INFO)).encrypt(nonce, text, _bound_to(keys, head))
 
 
 def open_unsaved(keys: VaultKeys, sealed: bytes) -> Unsaved:
@@ -101,39 +115,58 @@ def open_unsaved(keys: VaultKeys, sealed: bytes) -> Unsaved:
         text = AESGCM(subkey(keys.dek, _INFO)).decrypt(
             rest[:NONCE_SIZE], rest[NONCE_SIZE:], _bound_to(keys, head)
         )
-        draft = Draft.unpack(text[_TIME.size :])
+        time, kind = _TIME_AND_KIND.unpack(text[: _TIME_AND_KIND.size])
+        words = _words(kind, text[_TIME_AND_KIND.size :])
     except (InvalidTag, ValueError) as error:
         raise UnsavedUnopened(type(error).__name__) from None
-    sealed_at = _EPOCH + int(_TIME.unpack(text[: _TIME.size])[0]) * _MICROSECOND
-    return Unsaved(int(_ROUND.unpack(head)[0]), draft, sealed_at)
+    return Unsaved(int(_ROUND.unpack(head)[0]), words, _EPOCH + int(time) * _MICROSECOND)
 
 
-def take_back(vault: "Vault", sealed: bytes) -> tuple[Fate, Draft | None]:
-    """Put a draft that was handed on into its vault, and give it, unless it is older than what stands there.
+def _words(kind: int, record: bytes) -> Draft | Evening:
+    if kind == _DRAFT:
+        return Draft.unpack(record)
+    if kind == _EVENING and not record[EVENING_SIZE:].strip(b"\0"):
+        return Evening.unpack(record[:EVENING_SIZE])
+    raise ValueError("neither a draft nor an evening")
+
+
+def take_back(vault: "Vault", sealed: bytes) -> tuple[Fate, Draft | Evening | None]:
+    """Put words that were handed on into their vault, and give them, unless something newer is there.
 
     Args:
         vault: open; on its own thread.
         sealed: from `seal_unsaved`.
 
     Returns:
-        What became of it; and the draft to be shown, None for `Fate.OLDER`.
+        What became of them; and the words to be shown, None for `Fate.OLDER`.
 
     Raises:
         UnsavedUnopened: as `open_unsaved`.
         VaultError: the vault cannot be read.
     """
     found = open_unsaved(vault.keys, sealed)
-    present = vault.current_round()
-    if present is None or present.id != found.round_id or present.state is not RoundState.WRITING:
-        return Fate.OLDER, None
-    last_saved = vault.last_saved()
-    if last_saved is not None and last_saved > found.sealed_at + _LAST_COMMIT:
+    if _is_older(vault, found):
         return Fate.OLDER, None
     try:
-        vault.save_draft(found.round_id, found.draft)
+        if isinstance(found.words, Draft):
+            vault.save_draft(found.round_id, found.words)
+        else:
+            vault.save_evening(found.round_id, found.words)
     except SaveFailed:
-        return Fate.WAITING, found.draft
-    return Fate.SAVED, found.draft
+        return Fate.WAITING, found.words
+    return Fate.SAVED, found.words
+
+
+def _is_older(vault: "Vault", unsaved: Unsaved) -> bool:
+    present = next((found for found in vault.rounds() if found.id == unsaved.round_id), None)
+    if present is None:
+        return True
+    if isinstance(unsaved.words, Draft):
+        last_saved, states = vault.last_saved(), {RoundState.WRITING}
+    else:  # an evening is closed only once all of it is saved
+        last_saved, states = present.closed_at, {RoundState.BEGUN, RoundState.CLOSED}
+    newer = last_saved is not None and last_saved > unsaved.sealed_at + _LAST_COMMIT
+    return newer or present.state not in states
 
 
 def _bound_to(keys: VaultKeys, head: bytes) -> bytes:

@@ -281,7 +281,7 @@ VAULT = "7a0f3f6e-3f8b-4ae6-9d2f-0b1f2c7f3c11"
 LONG = "QUJD" * 60_000
 """Longer than any pipe holds."""
 
-GONE = "What could not be saved is gone: it was kept in memory only, and the program has ended.\n"
+GONE = "What could not be saved is gone: the disk did not take it, and the program has ended.\n"
 
 
 def test_what_could_not_be_saved_is_given_to_each_fresh_window_until_it_is_taken(stage: Stage) -> None:
@@ -328,6 +328,28 @@ def test_a_later_keep_takes_the_place_of_an_earlier_and_each_vault_has_its_own(s
     # a late word from the old one reaches the new one
     stage.tell(0, "say taken a")
     wait_for(lambda: stage.heard(1)[2:] == ["kept a"])
+
+
+@pytest.mark.parametrize("end", ["closed", "signal"])
+def test_what_could_not_be_saved_outlives_the_program_where_the_disk_takes_it(stage: Stage, end: str) -> None:
+    # Given a vault's folder, and something kept for its owner
+    (stage.home / "vaults" / VAULT).mkdir(parents=True)
+    program = stage.start()
+    stage.tell(0, f"say keep {VAULT} {LONG}", f"say lock {PLACE} home", "exit")
+    wait_for(lambda: stage.heard(1) == [f"kept {VAULT} {LONG}"])
+    stage.tell(1, "say painted")
+    # When the program ends, also with the session
+    if end == "closed":
+        stage.tell(1, "say closed", "exit")
+    else:
+        program.send_signal(signal.SIGTERM)
+    assert outcome(program) == (0, "", "")
+    # Then the next one hands it to its window, and has nothing of it once it is taken
+    later = stage.start()
+    wait_for(lambda: stage.heard(2) == [f"kept {VAULT} {LONG}"])
+    stage.tell(2, f"say taken {VAULT}", "say painted", "say closed", "exit")
+    assert outcome(later) == (0, "", "")
+    assert not list((stage.home / "vaults" / VAULT).iterdir())
 
 
 def test_that_it_is_gone_with_the_program_is_said(stage: Stage) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from intimacy_desktop.answers import Answer, Draft
+from intimacy_desktop.answers import Answer, Draft, Evening
 from intimacy_desktop.errors import UnsavedUnopened
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.keyslots import VaultKeys
-from intimacy_desktop.unsaved import Fate, open_unsaved, seal_unsaved, take_back
+from intimacy_desktop.unsaved import Fate, open_unsaved, seal_again, seal_unsaved, take_back
 from intimacy_desktop.vault import Vault, create_vault
 from tests.core.vaultkit import no_file_beyond
 
@@ -42,7 +42,7 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
 def test_it_comes_out_as_it_went_in_and_is_always_of_one_size(text: str) -> None:
     sealed = seal_unsaved(KEYS, 2, written(text))
     found = open_unsaved(KEYS, sealed)
-    assert (found.round_id, found.draft) == (2, written(text))
+    assert (found.round_id, found.words) == (2, written(text))
     assert len(sealed) == len(seal_unsaved(KEYS, 2, Draft()))
     assert b"kettle" not in sealed
 
@@ -124,3 +124,62 @@ def test_where_it_still_cannot_be_saved_it_is_given_all_the_same(vault: Vault) -
 def test_nothing_of_it_is_printed(vault: Vault) -> None:
     found = open_unsaved(vault.keys, seal_unsaved(vault.keys, 1, written("canary")))
     assert "canary" not in repr(found)
+
+
+NOTES = Evening("the bread was good", "a walk", "2027-02-28", frozenset({2}))
+
+
+def test_the_notes_of_an_evening_go_the_same_way_in_the_same_size() -> None:
+    sealed = seal_unsaved(KEYS, 2, NOTES)
+    assert open_unsaved(KEYS, sealed).words == NOTES
+    assert len(sealed) == len(seal_unsaved(KEYS, 2, Draft()))
+    assert b"bread" not in sealed
+
+
+def begun(vault: Vault) -> None:
+    vault.seal(1)
+    vault.join(1, "joint")
+    vault.begin(1)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_notes_that_were_not_saved_are_saved_when_they_come_back(vault: Vault, closed: bool) -> None:
+    begun(vault)
+    if closed:
+        vault.close_round(1)
+    assert take_back(vault, seal_unsaved(vault.keys, 1, NOTES)) == (Fate.SAVED, NOTES)
+    assert vault.read_evening(1) == NOTES
+
+
+def test_notes_wait_where_the_disk_is_still_full(vault: Vault) -> None:
+    begun(vault)
+    with no_file_beyond(512):
+        assert take_back(vault, seal_unsaved(vault.keys, 1, NOTES)) == (Fate.WAITING, NOTES)
+    assert vault.read_evening(1) == Evening()
+
+
+def test_notes_of_before_the_close_never_take_the_place_of_what_was_saved_then(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(vault)
+    monkeypatch.setattr("intimacy_desktop.unsaved._LAST_COMMIT", timedelta(0))
+    sealed = seal_unsaved(vault.keys, 1, Evening("older"))
+    vault.save_evening(1, NOTES)
+    vault.close_round(1)
+    assert take_back(vault, sealed) == (Fate.OLDER, None)
+    assert vault.read_evening(1) == NOTES
+
+
+def test_notes_of_a_round_that_has_not_begun_or_is_not_there_are_not_taken(vault: Vault) -> None:
+    for round_id in (1, 2):
+        assert take_back(vault, seal_unsaved(vault.keys, round_id, NOTES)) == (Fate.OLDER, None)
+
+
+def test_what_was_sealed_for_one_key_can_be_sealed_for_the_next_by_who_has_both() -> None:
+    new = VaultKeys(MARA, b"n" * 32, None)
+    sealed = seal_unsaved(KEYS, 2, NOTES)
+    again = seal_again(KEYS, new, sealed)
+    assert open_unsaved(new, again) == open_unsaved(KEYS, sealed)
+    for old in (new, VaultKeys(JONAS, b"d" * 32, None)):
+        with pytest.raises(UnsavedUnopened):
+            seal_again(old, new, sealed)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from intimacy_desktop.answers import ITEMS, Draft
 from intimacy_desktop.header import check_database, read_header
 from intimacy_desktop.keyslots import unlock
 from intimacy_desktop.launch import Leaves
@@ -31,11 +32,15 @@ from tests.ui.desk import (
     write_and_seal,
 )
 from tests.ui.evening import settle
+from ui.pages.close import ClosePage
 from ui.pages.home import HomePage
+from ui.pages.reading import ReadingPage
 from ui.pages.review import ReviewPage
 from ui.pages.sheet import SheetPage
+from ui.pages.turns import TurnsPage
 from ui.pages.wizard import WizardPage
 from ui.widgets.notice import Notice
+from ui.widgets.private_text import PrivateText
 from ui.widgets.stem_editor import StemEditor
 
 BACK = "What could not be saved when the program locked is here again."
@@ -118,7 +123,9 @@ def test_a_text_that_a_held_database_did_not_take_is_there_again_at_the_next_unl
     vault_id, sealed = kept[0].split()
     assert vault_id == folder.name
     blob = base64.b64decode(sealed)
-    assert open_unsaved(unlock(folder, MARAS), blob).draft.answers[0].text == "the kettle is on"
+    unsaved = open_unsaved(unlock(folder, MARAS), blob).words
+    assert isinstance(unsaved, Draft)
+    assert unsaved.answers[0].text == "the kettle is on"
     assert b"kettle" not in blob
     assert not any(blob[16:64] in data for data in files_of(home).values())
     assert first_text(home) == "the kettle"
@@ -126,7 +133,7 @@ def test_a_text_that_a_held_database_did_not_take_is_there_again_at_the_next_unl
     # When the next window process gets it, then Home says so without saying whose it is
     second = given(start, home, kept)
     second.await_words(qtbot, KEPT)
-    assert "If you close the program before that, it is gone." in second.words()
+    assert "Better before the program is closed" in second.words()
     # and when Mara opens her seat, it is there, and saved
     second.open_as(qtbot, "Mara", MARAS, WizardPage)
     assert editor_of(second).answer() == "the kettle is on"
@@ -308,6 +315,104 @@ def test_home_says_it_no_more_once_the_supervisor_has_let_go(
     desk.order(f"kept {folders(home)[0].name}")
     qtbot.waitUntil(lambda: KEPT not in desk.words())
     assert isinstance(desk.page, HomePage)
+
+
+# ---------------------------------------------------------------- the notes of an evening
+
+
+def read_to_the_end(home: Path) -> None:
+    """An evening in which every card was turned, and that was not closed."""
+    for folder, passphrase in zip(folders(home), (MARAS, JONAS), strict=True):
+        write_and_seal(folder, passphrase, "is kind")
+        with opened(folder, passphrase) as vault:
+            vault.join(1, "5f0a4c52-7f1e-4b7c-9a55-0d2f3b1c8e64")
+            vault.begin(1)
+            for item in range(ITEMS):
+                vault.uncover(1, item)
+
+
+def to_the_close(desk: Desk, qtbot: QtBot) -> ClosePage:
+    desk.click("Open together")
+    desk.click_when_there(qtbot, "Go on")
+    desk.type_in(MARAS)
+    desk.type_in(JONAS)
+    desk.await_page(qtbot, TurnsPage)
+    desk.click_when_there(qtbot, "Close the evening")
+    close = desk.await_page(qtbot, ClosePage)
+    qtbot.waitUntil(lambda: all(note.isEnabled() for note in notes_of(close)), timeout=15_000)
+    return close
+
+
+def notes_of(close: ClosePage) -> list[PrivateText]:
+    return [one for one in close.findChildren(PrivateText) if one.isVisible()]
+
+
+def test_notes_that_a_full_disk_would_not_take_are_there_again_for_both(
+    qtbot: QtBot, start: Starter, home: Path
+) -> None:
+    # Given two who note something at the close of an evening, on a full disk, and hide
+    read_to_the_end(home)
+    desk = start(home)
+    with no_file_beyond(512):
+        close = to_the_close(desk, qtbot)
+        for note, text in zip(notes_of(close), ("her bread", "his soup", "a walk"), strict=True):
+            note.setFocus()
+            QTest.keyClicks(note, text)
+        desk.await_words(qtbot, "Not saved")
+        desk.press(Qt.Key.Key_F9)
+        kept = ended(desk, qtbot)
+        # Then each vault’s part is handed on for its owner
+        assert sorted(line.split()[0] for line in kept) == sorted(folder.name for folder in folders(home))
+        # and stands in its field at the next evening, while the disk is still full
+        second = given(start, home, kept)
+        second.await_words(qtbot, KEPT)
+        again = to_the_close(second, qtbot)
+        assert [note.answer() for note in notes_of(again)] == ["her bread", "his soup", "a walk"]
+        assert "taken" not in second.heard()
+        second.end_now(qtbot)
+    # And what is saved there at last is let go
+    fifth = given(start, home, kept)
+    fifth.await_words(qtbot, KEPT)
+    with no_file_beyond(512):
+        to_the_close(fifth, qtbot)
+        fifth.await_words(qtbot, "Not saved")
+    assert "taken" not in fifth.heard()
+    fifth.click_when_there(qtbot, "Try now")
+    qtbot.waitUntil(lambda: fifth.heard().count("taken") == 2, timeout=15_000)
+
+
+def test_notes_come_back_to_one_alone_too_and_the_other_s_wait(
+    qtbot: QtBot, start: Starter, home: Path
+) -> None:
+    read_to_the_end(home)
+    desk = start(home)
+    with no_file_beyond(512):
+        close = to_the_close(desk, qtbot)
+        for note, text in zip(notes_of(close), ("her bread", "his soup", "a walk"), strict=True):
+            note.setFocus()
+            QTest.keyClicks(note, text)
+        desk.app.shell.lock()
+        kept = ended(desk, qtbot)
+    # When Jonas comes alone and there is room again, then his are saved, and hers wait for her
+    third = given(start, home, kept)
+    third.await_words(qtbot, KEPT)
+    third.open_as(qtbot, "Jonas", JONAS, ReadingPage)
+    assert BACK in banner_of(third)
+    assert "It is saved now." in banner_of(third)
+    mara, jonas = folders(home)
+    qtbot.waitUntil(lambda: f"taken {jonas.name}" in third.heard())
+    assert f"taken {mara.name}" not in third.heard()
+    third.end_now(qtbot)
+    with opened(jonas, JONAS) as vault:
+        assert (vault.read_evening(1).remember, vault.read_evening(1).small_try) == ("his soup", "a walk")
+    # And hers are saved when both open together
+    fourth = given(start, home, [line for line in kept if line.startswith(mara.name)])
+    fourth.await_words(qtbot, KEPT)
+    to_the_close(fourth, qtbot)
+    assert f"taken {mara.name}" in fourth.heard()
+    fourth.end_now(qtbot)
+    with opened(mara, MARAS) as vault:
+        assert vault.read_evening(1).remember == "her bread"
 
 
 # ---------------------------------------------------------------- closed

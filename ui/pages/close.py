@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -29,6 +30,9 @@ from ui.widgets.scaffold import Page
 from ui.widgets.text import Text
 from ui.widgets.two_columns import TwoColumns
 
+if TYPE_CHECKING:
+    from intimacy_desktop.keyslots import VaultKeys
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -53,14 +57,14 @@ class _Found:
 
     words: _Words
     later: tuple[str, ...]
+    unsaved: bool  # the words came back, and the disk has not taken them yet
 
 
 def _find(sitting: Sitting) -> _Found:
     first, second = (sitting.evening(seat) for seat in Seat)
     items = load_exercise().items
-    return _Found(
-        _Words.of(first, second), tuple(items[index].stem for index in sorted(first.later | second.later))
-    )
+    later = tuple(items[index].stem for index in sorted(first.later | second.later))
+    return _Found(_Words.of(first, second), later, any(sitting.waits(seat) for seat in Seat))
 
 
 class ClosePage(Page):
@@ -73,9 +77,11 @@ class ClosePage(Page):
         care: the words of the close.
 
     Signals:
+        saved: the newest words are durable.
         done: all is saved and the round is closed in both vaults.
     """
 
+    saved = Signal()
     done = Signal()
 
     def __init__(self, theme: Theme, background: Background, sitting: Sitting, care: Care) -> None:
@@ -167,6 +173,13 @@ class ClosePage(Page):
         """Queue the save of what waits."""
         self._autosave.flush()
 
+    def unsaved_evening(self) -> "tuple[tuple[VaultKeys, int, Evening], ...]":
+        """What is to be handed on, of each vault, while the newest words are not saved."""
+        words = self._autosave.left()
+        if words is None:
+            return ()
+        return self._sitting.to_hand_on(words.remember, words.small_try, words.next_date)
+
     def first_focus(self) -> QWidget | None:
         """Nobody: the key that led here, pressed twice, must not close the evening."""
         return None
@@ -188,7 +201,8 @@ class ClosePage(Page):
         signals.failed.connect(self._say_failed)
 
     def _fill(self, found: _Found) -> None:
-        self._words = self._saved = found.words
+        self._words = found.words
+        self._saved = _Words() if found.unsaved else found.words
         for field, text in zip(self._remember, found.words.remember, strict=True):
             field.set_text(text)
         self._try.set_text(found.words.small_try)
@@ -197,6 +211,8 @@ class ClosePage(Page):
         for widget in self._fields:
             widget.setEnabled(True)
         self._is_busy = False
+        if found.unsaved:
+            self._autosave.put(self._words)
 
     def _take_remember(self, index: int, text: str) -> None:
         both = list(self._words.remember)
@@ -246,6 +262,7 @@ class ClosePage(Page):
     def _say_saved(self) -> None:
         self._trouble.clear()
         self._state.show_saved()
+        self.saved.emit()
 
     def _say_failed(self, error: Exception) -> None:
         message = say(error)

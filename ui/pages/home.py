@@ -197,8 +197,8 @@ class HomePage(TextPage):
         if self._kept:  # whose it is, they know
             title = self.tr("Something could not be saved when the program locked.")
             words = self.tr(
-                "It is kept, sealed, while the program is open, and is there again when its owner opens "
-                "their seat. If you close the program before that, it is gone."
+                "It is kept, sealed, and is there again when its owner opens their seat. Better before the "
+                "program is closed: where the disk takes nothing at all, it is kept only as long."
             )
             found += [Notice(self.theme, "caution", title, words), 20]
         if self._synced:

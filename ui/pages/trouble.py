@@ -22,17 +22,27 @@ class TroublePage(TextPage):
         details: a technical line for whoever helps, shown on request; may be empty.
         back_label: of the way back; "Go back" unless it leads elsewhere.
         copies: whether checked copies of what is concerned may help.
+        other_label: of another thing that can be done; empty where there is none.
 
     Signals:
         back_asked: the user has read it.
         copies_asked: the user wants to see the copies.
+        other_asked: the user wants the other thing.
     """
 
     back_asked = Signal()
     copies_asked = Signal()
+    other_asked = Signal()
 
     def __init__(
-        self, theme: Theme, message: Message, details: str, back_label: str = "", *, copies: bool = False
+        self,
+        theme: Theme,
+        message: Message,
+        details: str,
+        back_label: str = "",
+        *,
+        copies: bool = False,
+        other_label: str = "",
     ) -> None:
         super().__init__(theme, message.title, measure=680, centred=True)
         self._back = Button(theme, back_label or self.tr("Go back"), "primary", size="large")
@@ -42,6 +52,10 @@ class TroublePage(TextPage):
         self._copies.clicked.connect(self.copies_asked)
         if not copies:
             self._copies.hide()
+        self._other = Button(theme, other_label, size="large")
+        self._other.clicked.connect(self.other_asked)
+        if not other_label:
+            self._other.hide()
         self._more = Link(theme, self.tr("Show details"))
         if not details:
             self._more.hide()
@@ -58,7 +72,7 @@ class TroublePage(TextPage):
                 14,
                 Text(theme, message.text, "reading", "ink2"),
                 30,
-                flow(theme, self._back, self._copies, self._more, gap=24),
+                flow(theme, self._back, self._copies, self._other, self._more, gap=24),
                 24,
                 self._details,
             )

@@ -1,11 +1,12 @@
 """What is found in a seat when its owner comes in, and what they are told of the time between."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from intimacy_desktop.answers import Draft
+from intimacy_desktop.answers import Draft, Evening
 from intimacy_desktop.errors import UnsavedUnopened
 from intimacy_desktop.rounds import Round
 from intimacy_desktop.unsaved import Fate, take_back
@@ -53,11 +54,16 @@ class Returned:
 
     Attributes:
         fate: what became of it; None where it did not open with this vault's keys.
-        draft: the newest words, if they are not what stands in the vault.
+        words: the newest ones; None where something newer stands in the vault.
     """
 
     fate: Fate | None
-    draft: Draft | None = None
+    words: Draft | Evening | None = None
+
+    @property
+    def draft(self) -> Draft | None:
+        """The words, if they are those of a draft."""
+        return self.words if isinstance(self.words, Draft) else None
 
 
 def enter_seat(vault: Vault, sealed: bytes | None) -> tuple[Opened, Returned | None]:
@@ -70,6 +76,14 @@ def enter_seat(vault: Vault, sealed: bytes | None) -> tuple[Opened, Returned | N
     except UnsavedUnopened:
         return opened, Returned(None)
     return replace(read_seat(vault), saved_before=opened.saved_before), returned
+
+
+def words_together(fates: Collection[Fate]) -> tuple[str, str] | None:
+    """Title and text for both, or nothing where nothing came back that they miss."""
+    for fate in (Fate.WAITING, Fate.SAVED):
+        if fate in fates:
+            return _Words().together(fate)
+    return None
 
 
 def words_at_entrance(opened: Opened, returned: Returned | None, tries: int) -> tuple[str, str] | None:
@@ -102,6 +116,14 @@ class _Words(QObject):
             return None
         return title, " ".join((*sentences, last) if last else sentences)
 
+    def together(self, fate: Fate) -> tuple[str, str]:
+        title, text = self._came_back(Returned(Fate.SAVED))
+        if fate is Fate.WAITING:
+            text = self.tr(
+                "It still cannot be saved: the disk may be full. It is kept, and will be tried again."
+            )
+        return title, text
+
     def _last_time(self, opened: Opened) -> str:
         if opened.saved_before is None:
             return ""
@@ -125,6 +147,11 @@ class _Words(QObject):
         match returned.fate:
             case Fate.SAVED:
                 return back, self.tr("It is saved now.")
+            case Fate.WAITING if returned.draft is None:
+                return back, self.tr(
+                    "It still cannot be saved: the disk may be full. It is kept, and tried again when you "
+                    "open your part the next time."
+                )
             case Fate.WAITING:
                 return back, self.tr(
                     "It still cannot be saved: the disk may be full. Saving is tried again by itself, "

@@ -1,6 +1,7 @@
 """What could not be saved: handed on when this process ends, and given back by the one before."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,7 @@ from intimacy_desktop.channel import Channel
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from intimacy_desktop.answers import Draft
+    from intimacy_desktop.answers import Draft, Evening
     from intimacy_desktop.keyslots import VaultKeys
 
 
@@ -20,6 +21,14 @@ class KeepsDraft(Protocol):
 
     def unsaved(self) -> "Draft | None":
         """The newest words while they are not saved."""
+
+
+@runtime_checkable
+class KeepsEvening(Protocol):
+    """A page on which two note what they want to keep of an evening."""
+
+    def unsaved_evening(self) -> "tuple[tuple[VaultKeys, int, Evening], ...]":
+        """Keys, round and words of each vault while the newest words are not saved."""
 
 
 class Kept(QObject):
@@ -55,9 +64,18 @@ class Kept(QObject):
             self._sealed.pop(vault_id, None)
         self.changed.emit()
 
+    def all(self) -> dict[str, bytes]:
+        """Give what waits, by vault."""
+        return dict(self._sealed)
+
     def of(self, vault_id: str) -> bytes | None:
         """Give what waits for the owner of a vault."""
         return self._sealed.get(vault_id)
+
+    def take_again(self, vault_id: str, sealed: bytes) -> None:
+        """Keep what waits under the keys that its vault has got, in the place of what was sealed before."""
+        self._channel.send_keep(vault_id, sealed)
+        self.take(vault_id, sealed)
 
     def let_go(self, vault_id: str) -> None:
         """Nothing of it is needed any more: it stands in the vault, or can never be opened."""
@@ -89,6 +107,21 @@ class Kept(QObject):
 
         It asks nothing of the vault's connection, whose thread may hang in a save.
         """
+        pages = list(pages)
+        evening = self._hand_on_evening(pages)
+        return self._hand_on_draft(pages) or evening
+
+    def _hand_on_evening(self, pages: Iterable[QObject]) -> bool:
+        notes = [page.unsaved_evening() for page in pages if isinstance(page, KeepsEvening)]
+        if not any(notes):
+            return False
+        from intimacy_desktop.unsaved import seal_unsaved
+
+        for keys, round_id, evening in chain(*notes):
+            self._channel.send_keep(keys.vault_id, seal_unsaved(keys, round_id, evening))
+        return True
+
+    def _hand_on_draft(self, pages: Iterable[QObject]) -> bool:
         if self._writer is None:
             return False
         keys, round_id, last_saved = self._writer

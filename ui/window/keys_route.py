@@ -8,11 +8,12 @@ from PySide6.QtCore import QCoreApplication
 from intimacy_desktop.aside import AsideRecord
 from intimacy_desktop.backup import make_backup
 from intimacy_desktop.device_secret import DeviceSecretStore
-from intimacy_desktop.errors import DeviceSecretError, RecoveryCodeNeeded
+from intimacy_desktop.errors import DeviceSecretError, RecoveryCodeNeeded, UnsavedUnopened
 from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.kdf import KdfProfile
 from intimacy_desktop.keyslots import VaultKeys
 from intimacy_desktop.recovery import add_recovery_slot
+from intimacy_desktop.unsaved import seal_again
 from intimacy_desktop.vault import Vault
 from intimacy_desktop.vault.openers import recover
 from intimacy_desktop.vault.reopening import change_keys
@@ -23,10 +24,19 @@ from ui.window.shell import Shell
 
 @dataclass(frozen=True, slots=True)
 class _Recovered:
-    """An open vault, and why it is no longer bound to a keyring, where it was."""
+    """An open vault with its new keys, and what follows.
+
+    Attributes:
+        vault: open.
+        keys: its new ones.
+        unbound: why it is no longer bound to a keyring, where it was.
+        kept: what waited for its owner, sealed for the new keys.
+    """
 
     vault: Vault
+    keys: VaultKeys
     unbound: DeviceSecretError | RecoveryCodeNeeded | None
+    kept: bytes | None
 
 
 class KeysRoute:
@@ -104,11 +114,12 @@ class KeysRoute:
         from ui.pages.new_passphrase import NewPassphrasePage
 
         shell, store, profile = self._shell, self._store, self._profile
-        folder = shell.home.folder(keys.vault_id)
+        folder, waiting = shell.home.folder(keys.vault_id), shell.kept.of(keys.vault_id)
 
         def change(passphrase: str, code: str | None) -> _Recovered:
             done = recover(folder, keys, passphrase, code, store, renew_backups=make_backup, profile=profile)
-            return _Recovered(Vault.open(folder, done.keys, back_up=make_backup), done.unbound)
+            vault = Vault.open(folder, done.keys, back_up=make_backup)
+            return _Recovered(vault, done.keys, done.unbound, _kept_again(keys, done.keys, waiting))
 
         lead = QCoreApplication.translate(
             "Keys", "The code fits. Choose a new passphrase; then your seat opens, and the code is retired."
@@ -119,6 +130,8 @@ class KeysRoute:
         shell.show(page)
 
     def _recovered(self, done: _Recovered) -> None:
+        if done.kept is not None:
+            self._shell.kept.take_again(done.vault.vault_id, done.kept)
         if done.unbound is None:
             self._enter(done.vault)
             return
@@ -131,7 +144,9 @@ class KeysRoute:
             Message(title, say(done.unbound).title),
             "",
             QCoreApplication.translate("Keys", "Open my seat"),
+            other_label=QCoreApplication.translate("Keys", "Bind it again …"),
         )
+        page.other_asked.connect(lambda: self.show(done.vault.vault_id, done.keys))
         page.back_asked.connect(lambda: self._enter(done.vault))
         self._shell.show(page)
 
@@ -220,3 +235,11 @@ class KeysRoute:
 
     def _names(self) -> tuple[str, ...]:
         return tuple(seat.identity.nickname for seat in self._shell.home.seats())
+
+
+def _kept_again(old: VaultKeys, new: VaultKeys, sealed: bytes | None) -> bytes | None:
+    """Give what waits for the owner of a vault sealed for its new keys, if something does and opens."""
+    try:
+        return seal_again(old, new, sealed) if sealed is not None else None
+    except UnsavedUnopened:
+        return None

@@ -119,12 +119,14 @@ class SeatRoute:
         shell = self._shell
         shell.idle.watch(opened.lock_minutes * 60.0)
         shell.kept.write_for(vault.keys, opened.round.id, opened.last_saved)
-        waiting = returned is not None and returned.fate is Fate.WAITING
-        if returned is not None and returned.draft is not None:
-            opened = replace(opened, draft=returned.draft)
+        draft = returned.draft if returned is not None else None
+        still = returned is not None and returned.fate is Fate.WAITING
+        waiting = still and draft is not None
+        if draft is not None:
+            opened = replace(opened, draft=draft)
         if waiting:
             shell.kept.is_shown(vault.vault_id)
-        elif returned is not None:
+        elif returned is not None and not still:
             shell.kept.let_go(vault.vault_id)
         match opened.round.state:
             case RoundState.WRITING:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTime, QTimer
 
 from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.sitting import Sitting
 from ui.window.shell import Shell
+
+if TYPE_CHECKING:
+    from intimacy_desktop.unsaved import Fate
 
 COVER_S = 600.0
 """In Turns, an untouched program covers the cards after this."""
@@ -25,6 +29,7 @@ class SittingRoute:
         self._shell = shell
         self._go_home = go_home
         self._lock_s = 1800.0
+        self._came_back: frozenset[str] = frozenset()
         shell.idle.cover_due.connect(self._cover_cards)
 
     def prepare(self) -> None:
@@ -41,13 +46,30 @@ class SittingRoute:
         shell.show(page)
 
     def _opened(self, sitting: Sitting) -> None:
-        self._shell.open.hold_sitting(sitting)
-        self._shell.background.storage(
-            self._shell.frame,
-            sitting.lock_minutes,
-            lambda minutes: self._take_turns(sitting, minutes),
-            self._shell.trouble_at_door,
+        shell = self._shell
+        shell.open.hold_sitting(sitting)
+        sealed = shell.kept.all()
+        shell.background.storage(
+            shell.frame,
+            lambda: (sitting.lock_minutes(), sitting.take_back(sealed)),
+            lambda found: self._enter(sitting, *found),
+            shell.trouble_at_door,
         )
+
+    def _enter(self, sitting: Sitting, minutes: int, fates: "dict[str, Fate]") -> None:
+        from ui.window.entrance import words_together
+
+        self._came_back = frozenset(fates)
+        self._let_go(sitting)
+        self._take_turns(sitting, minutes)
+        words = words_together(fates.values())
+        if words:
+            self._shell.tell(*words)
+
+    def _let_go(self, sitting: Sitting) -> None:
+        """Have what came back and is saved kept no longer; it would be older than what follows."""
+        for vault_id in self._came_back - sitting.waiting_for():
+            self._shell.kept.let_go(vault_id)
 
     def _take_turns(self, sitting: Sitting, minutes: int) -> None:
         from intimacy_desktop.care import load_care
@@ -89,5 +111,6 @@ class SittingRoute:
 
         shell = self._shell
         page = ClosePage(shell.theme, shell.background, sitting, load_care())
+        page.saved.connect(lambda: self._let_go(sitting))
         page.done.connect(shell.lock)
         shell.show(page)
