@@ -1,5 +1,6 @@
 """The scans find what was planted, in every encoding and place, and nothing where nothing was."""
 
+import base64
 import os
 import secrets
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .harness.canaries import CHUNK, ENCODINGS, SHORTEST, Search, in_files, in_memory
+from .harness.canaries import CHUNK, ENCODINGS, SHORTEST, Canaries, Search, in_files, in_memory
 
 
 @pytest.fixture
@@ -28,6 +29,50 @@ def test_a_part_of_a_canary_in_a_file_is_found(
     (tmp_path / "innocent").write_bytes(os.urandom(2000))
     # When the folder is scanned, then that file is named, and only that
     assert list(in_files(Search([canary]), [tmp_path])) == [str(tmp_path / "file")]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("begin", range(8))
+def test_a_part_of_a_marked_canary_is_found_and_told_from_the_others(encoding: str, begin: int) -> None:
+    canaries = Canaries()
+    hers, his = canaries.of("é"), canaries.of("k")
+    part = hers[begin : begin + SHORTEST].encode(encoding)
+    found = canaries.search().count([os.urandom(1000) + part, os.urandom(3000)])
+    assert {canary for canary, _ in found} == {hers}
+    assert encoding in {name for _, name in found}
+    assert canaries.search("k").count([part]) == {}
+    assert canaries.search("é", "k").count([part + his.encode()])[his, "utf-8"]
+
+
+def test_a_mark_makes_no_difference_to_what_is_counted(tmp_path: Path) -> None:
+    # Given canaries in many places, also across the borders of chunks
+    canaries = Canaries()
+    texts = [canaries.of(letter) for letter in "abé"]
+    whole = b"".join(os.urandom(777) + text.encode("utf-16-le") for text in texts * 9)
+    chunks = [whole[start : start + 500] for start in range(0, len(whole), 500)]
+    # Then the fast search counts in each what the slow one does
+    assert canaries.search().count([whole]) == Search(texts).count([whole])
+    assert canaries.search().count(chunks).keys() == Search(texts).count(chunks).keys()
+
+
+def test_a_mark_that_may_be_missing_from_a_part_is_refused() -> None:
+    with pytest.raises(ValueError, match="not every part"):
+        Search(["qxzj and then nothing of the kind"], mark="qxzj")
+
+
+@pytest.mark.parametrize("form", ["raw", "raw end", "hex", "HEX", "base64"])
+def test_a_key_is_found_in_every_form(form: str) -> None:
+    key = secrets.token_bytes(32)
+    written = {
+        "raw": key[:20],
+        "raw end": key[12:],
+        "hex": key.hex().encode(),
+        "HEX": key.hex().upper().encode(),
+        "base64": base64.b64encode(key),
+    }
+    search = Search(["nothing like it"], keys={"DEK": key})
+    assert search.count([os.urandom(5000) + written[form]])["DEK", form] == 1
+    assert search.count([os.urandom(5000)]) == {}
 
 
 def test_a_canary_across_two_chunks_is_found_once(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from .harness.account import account
 from .harness.desktop import Desktop, desktop as another_desktop
 from .harness.gate import Gate
+from .harness.left_behind import Belongings, ears
 from .harness.processes import alive, family
 from .harness.program import Program
 from .harness.waiting import NeverCame, wait_until
@@ -123,3 +125,38 @@ def test_a_keyring_is_there_when_asked_for() -> None:
             [sys.executable, "-c", KEEP_AND_READ], env=place.env, capture_output=True, text=True, check=True
         )
     assert done.stdout == "kept\n"
+
+
+def test_a_desktop_of_another_account_is_that_account_s_whole() -> None:
+    with account() as nobodys, another_desktop(account=nobodys) as place:
+        belongings = Belongings(place)
+        # Given another program of that account, outside ours
+        command = [*nobodys.prefix, "sleep", "60"]
+        with subprocess.Popen(command, env=place.env) as other:
+            wait_until(lambda: other.pid in belongings.processes(), "the other program")
+            theirs = {"Xvfb", "openbox", "dbus-daemon", "at-spi-bus-laun", "sleep"}
+            wait_until(lambda: theirs <= set(belongings.processes().values()), "the whole desktop")
+            # Then the account sees into what is its own, and not into what is root's
+            assert belongings.what_can_be_read_of(other.pid) == {"environ", "mem", "ptrace"}
+            assert belongings.what_can_be_read_of(os.getpid()) == set()
+            other.kill()  # or the test would wait for it
+        (place.folder / "tmp" / "ours").touch()
+        subprocess.run([*nobodys.prefix, "touch", place.folder / "tmp" / "theirs"], check=True)
+        assert [path.name for path in belongings.files(place.folder / "tmp")] == ["theirs"]
+
+
+def test_two_runs_never_have_the_same_account() -> None:
+    with account() as one, account() as another:
+        assert one != another
+
+
+def test_what_is_typed_into_a_plain_field_is_heard_on_the_accessibility_bus() -> None:
+    # Given a field of Qt's own that masks what is typed, and a screen reader that listens
+    with account() as nobodys, another_desktop(account=nobodys) as place, ears(place) as heard:
+        program = Program(place, None, command=SPECIMEN, resource="specimen")
+        place.bus.listen("object:text-changed")
+        program.type_into("Secret", "open")
+        # Then the recording has its letters: the field is no place for a passphrase
+        wait_until(lambda: "open" in heard.accessibility.text_events(), "the letters")
+        assert "ooppeenn" in heard.accessibility.pressed()
+        program.end()

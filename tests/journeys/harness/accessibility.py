@@ -77,7 +77,9 @@ class AccessibilityBus:
             reply = bus.send_and_get_reply(new_method_call(launcher, "GetAddress"), timeout=ANSWER_WITHIN)
             asked = new_method_call(DAEMON, "GetConnectionUnixProcessID", "s", (launcher.bus_name,))
             self.service_pid: int = bus.send_and_get_reply(asked, timeout=ANSWER_WITHIN).body[0]
-        self._bus: DBusConnection = open_dbus_connection(reply.body[0])
+        self.address: str = reply.body[0]
+        """Of the accessibility bus itself."""
+        self._bus: DBusConnection = open_dbus_connection(self.address)
 
     def close(self) -> None:
         """Leave the bus."""
@@ -98,6 +100,13 @@ class AccessibilityBus:
                 good = reply.header.message_type is MessageType.method_return
                 replies[serial] = reply.body if good else None
         return [replies[serial] for serial in serials]
+
+    def listen(self, *kinds: str) -> None:
+        """Say, as a screen reader does, that we want to hear of some kinds of event."""
+        registry = DBusAddress(
+            "/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "org.a11y.atspi.Registry"
+        )
+        self.ask([new_method_call(registry, "RegisterEvent", "sass", (kind, [], "")) for kind in kinds])
 
     def application(self, pid: int) -> Reference | None:
         """The root object of the program with this process id, None while it is not on the bus."""
@@ -136,11 +145,17 @@ class Reader:
     """The accessibility tree of one process, and the actions a screen reader offers on it.
 
     What is hidden is never found; `said` has it all.
+
+    Args:
+        bus: the accessibility bus.
+        pid: of the process.
+        texts: whether it asks what stands in fields; what it asked for went over the bus.
     """
 
-    def __init__(self, bus: AccessibilityBus, pid: int) -> None:
+    def __init__(self, bus: AccessibilityBus, pid: int, *, texts: bool = True) -> None:
         self._bus = bus
         self._pid = pid
+        self._texts = texts
 
     def nodes(self) -> list[Node]:
         """Every object of the tree, parents before children; one that vanishes meanwhile is left out."""
@@ -166,7 +181,9 @@ class Reader:
         states = ask([_call(one, "Accessible", "GetState") for one in references])
         faces = ask([_call(one, "Accessible", "GetInterfaces") for one in references])
         talking = [
-            one for one, f in zip(references, faces, strict=True) if f and "org.a11y.atspi.Text" in f[0]
+            one
+            for one, f in zip(references, faces, strict=True)
+            if self._texts and f and "org.a11y.atspi.Text" in f[0]
         ]
         said = ask([_call(one, "Text", "GetText", "ii", 0, -1) for one in talking])
         texts = dict(zip(talking, said, strict=True))

@@ -3,13 +3,20 @@
 import contextlib
 import os
 import re
+import secrets
 from array import array
+from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "latin-1")
+_NEAR = 160
+"""Bytes around a mark within which a canary that holds it surely lies."""
+SHORTEST_KEY = 16
+_KEY_PART = 12
 SHORTEST = 8
 """Characters of the shortest part that is surely found."""
 STRIDE = 3
@@ -46,14 +53,65 @@ def traces(canaries: Iterable[str]) -> tuple[Trace, ...]:
     return tuple(found.values())
 
 
-class Search:
-    """Counts traces in streams of bytes; a trace across the border of two chunks is found too."""
+class Canaries:
+    """Texts that are found fast: each part of `SHORTEST` characters of any of them has the same rare mark."""
 
-    def __init__(self, canaries: Iterable[str], raw: Iterable[bytes] = ()) -> None:
-        """`raw` are byte strings (keys) that are looked for as they are."""
-        keys = (Trace(f"raw {key[:4].hex()}…", "raw", key) for key in raw)
-        self._traces = (*traces(canaries), *keys)
-        self._overlap = max(len(trace.pattern) for trace in self._traces) - 1
+    def __init__(self) -> None:
+        self.mark = "".join(secrets.choice("bcdfghjkmnpqrstvwxz") for _ in range(4))
+        """Four letters, drawn anew for every run."""
+        self._made: dict[str, str] = {}
+
+    def of(self, letter: str) -> str:
+        """A text of 26 characters that this letter tells from all others."""
+        return self._made.setdefault(letter, f"{letter}{self.mark}" * 5 + letter)
+
+    def search(self, *letters: str, keys: Mapping[str, bytes] = MappingProxyType({})) -> "Search":
+        """Look for the texts of some letters, or of all that were made, and for keys in every form."""
+        texts = [text for letter, text in self._made.items() if letter in letters or not letters]
+        return Search(texts, keys=keys, mark=self.mark)
+
+
+def key_traces(keys: Mapping[str, bytes]) -> tuple[Trace, ...]:
+    """What gives a key away: both its ends as they are, its beginning in hexadecimal and in base64."""
+    found: list[Trace] = []
+    for name, key in keys.items():
+        if len(key) < SHORTEST_KEY:
+            raise ValueError(f"too short to be surely found: {name}")
+        for form, pattern in {
+            "raw": key[:_KEY_PART],
+            "raw end": key[-_KEY_PART:],
+            "hex": key[:_KEY_PART].hex().encode(),
+            "HEX": key[:_KEY_PART].hex().upper().encode(),
+            "base64": b64encode(key[:_KEY_PART]),
+        }.items():
+            found.append(Trace(name, form, pattern))
+    return tuple(found)
+
+
+class Search:
+    """Counts traces in streams of bytes; a trace across the border of two chunks is found too.
+
+    Args:
+        canaries: texts.
+        raw: byte strings that are looked for as they are.
+        keys: keys by their name, looked for in every form.
+        mark: stands in every part of `SHORTEST` characters of each canary; makes the search much faster.
+    """
+
+    def __init__(
+        self,
+        canaries: Iterable[str],
+        raw: Iterable[bytes] = (),
+        *,
+        keys: Mapping[str, bytes] = MappingProxyType({}),
+        mark: str = "",
+    ) -> None:
+        canaries = tuple(canaries)
+        texts, self._marks = traces(canaries), _marks(canaries, mark)
+        others = (*(Trace(f"raw {key[:4].hex()}…", "raw", key) for key in raw), *key_traces(keys))
+        self._near_marks = texts if mark else ()
+        self._everywhere = others if mark else (*texts, *others)
+        self._overlap = max(_NEAR if mark else 0, *(len(trace.pattern) - 1 for trace in (*texts, *others)))
 
     def count(self, chunks: Iterable[bytes]) -> Counter[tuple[str, str]]:
         """How often each canary was found, by canary and encoding (each pattern of it counts)."""
@@ -61,25 +119,66 @@ class Search:
         tail = b""
         for chunk in chunks:
             joined = tail + chunk
-            for trace in self._traces:
-                # What lies wholly within the tail was counted with the chunk before.
-                hits = joined.count(trace.pattern) - tail.count(trace.pattern)
-                if hits > 0:
-                    counts[trace.canary, trace.encoding] += hits
+            # What lies wholly within the tail was counted with the chunk before.
+            counts += self._in(joined)
+            counts -= self._in(tail)
             tail = joined[-self._overlap :]
         return counts
 
+    def _in(self, whole: bytes) -> Counter[tuple[str, str]]:
+        counts: Counter[tuple[str, str]] = Counter()
+        for trace in self._everywhere:
+            counts[trace.canary, trace.encoding] += whole.count(trace.pattern)
+        for area in _around(whole, self._marks):
+            for trace in self._near_marks:
+                counts[trace.canary, trace.encoding] += area.count(trace.pattern)
+        return counts
 
-def in_files(search: Search, places: Iterable[Path]) -> dict[str, Counter[tuple[str, str]]]:
-    """The files below some folders that hold a trace in their name or content, with what was found."""
+
+def _around(whole: bytes, marks: Iterable[bytes]) -> list[bytes]:
+    """What stands near a mark, each place once."""
+    areas: list[tuple[int, int]] = []
+    for place in sorted(place for mark in marks for place in _places(whole, mark)):
+        begin, end = max(0, place - _NEAR), place + _NEAR
+        if areas and begin <= areas[-1][1]:
+            areas[-1] = areas[-1][0], end
+        else:
+            areas.append((begin, end))
+    return [whole[begin:end] for begin, end in areas]
+
+
+def _places(whole: bytes, part: bytes) -> Iterator[int]:
+    place = whole.find(part)
+    while place >= 0:
+        yield place
+        place = whole.find(part, place + 1)
+
+
+def _marks(canaries: Iterable[str], mark: str) -> tuple[bytes, ...]:
+    """The mark in every encoding, none without one.
+
+    Raises:
+        ValueError: a part of a canary does not hold it.
+    """
+    for canary in canaries if mark else ():
+        starts = range(max(1, len(canary) - SHORTEST + 1))
+        if any(mark not in canary[start : start + SHORTEST] for start in starts):
+            raise ValueError(f"not every part of {canary!r} holds {mark!r}")
+    return tuple({mark.encode(encoding) for encoding in ENCODINGS}) if mark else ()
+
+
+def in_files(
+    search: Search, places: Iterable[Path], files: Iterable[Path] = ()
+) -> dict[str, Counter[tuple[str, str]]]:
+    """The files below some folders, and some files, that hold a trace in their name or content."""
     found: dict[str, Counter[tuple[str, str]]] = {}
-    for place in places:
-        for path in sorted(place.rglob("*")):
-            counts = search.count([os.fsencode(path.name)])
-            if path.is_file() and not path.is_symlink():
-                counts += search.count(_file(path))
-            if counts:
-                found[str(path)] = counts
+    below = (path for place in places for path in sorted(place.rglob("*")))
+    for path in (*below, *files):
+        counts = search.count([os.fsencode(path.name)])
+        if path.is_file() and not path.is_symlink():
+            counts += search.count(_file(path))
+        if counts:
+            found[str(path)] = counts
     return found
 
 

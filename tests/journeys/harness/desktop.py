@@ -4,21 +4,30 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 from .accessibility import AccessibilityBus
+from .account import Account
 from .display import Screen, x_server
 from .keyboard import Keyboard
-from .processes import end, end_family, family, start
+from .processes import DIES_WITH_US, end, end_family, family, start
 from .waiting import wait_until
 
 
 class Desktop:
     """What a program on this desktop sees (`env`), and what a person there sees and does."""
 
-    def __init__(self, folder: Path, env: dict[str, str], screen: Screen, bus: AccessibilityBus) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        env: dict[str, str],
+        screen: Screen,
+        bus: AccessibilityBus,
+        account: Account | None = None,
+    ) -> None:
         self.folder = folder
+        self.account = account
         self.env = env
         self.screen = screen
         self.bus = bus
@@ -56,8 +65,10 @@ def _environment(folder: Path, display: str) -> dict[str, str]:
 
 
 @contextmanager
-def _service(command: Sequence[str], env: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    process = start(command, env, log)
+def _service(
+    command: Sequence[str], env: dict[str, str], log: Path, prefix: Sequence[str]
+) -> Iterator[subprocess.Popen[bytes]]:
+    process = start(command, env, log, prefix)
     try:
         yield process
     finally:
@@ -65,38 +76,45 @@ def _service(command: Sequence[str], env: dict[str, str], log: Path) -> Iterator
 
 
 @contextmanager
-def desktop(size: str = "1280x900x24", *, keyring: bool = False) -> Iterator[Desktop]:
+def desktop(
+    size: str = "1280x900x24", *, keyring: bool = False, account: Account | None = None
+) -> Iterator[Desktop]:
     """A desktop of its own: nothing it starts or keeps is shared with another, all of it ends with it.
 
     Args:
         size: of the screen, as Xvfb takes it.
         keyring: whether a real Secret Service runs, unlocked and empty.
+        account: in which everything runs; by default that of the tests.
     """
     with ExitStack() as stack:
         # Not below the test's own folder: the path of a Unix socket has 107 bytes at most.
         short = tempfile.TemporaryDirectory(prefix="desk-", dir="/tmp")
         folder = Path(stack.enter_context(short))
         log = folder / "services.log"
-        env = _environment(folder, stack.enter_context(x_server(size)))
+        prefix = account.prefix if account else DIES_WITH_US
+        env = _environment(folder, stack.enter_context(x_server(size, prefix)))
+        if account:
+            account.take(folder)
         address = env["DBUS_SESSION_BUS_ADDRESS"]
         bus = ["dbus-daemon", "--session", "--nofork", "--nosyslog", f"--address={address}"]
-        stack.enter_context(_service(bus, env, log))
+        stack.enter_context(_service(bus, env, log, prefix))
         screen = Screen(env["DISPLAY"])
         stack.callback(screen.close)
-        stack.enter_context(_service(["openbox", "--sm-disable"], env, log))
+        stack.enter_context(_service(["openbox", "--sm-disable"], env, log, prefix))
         wait_until((folder / "run/bus").exists, "the session bus")
         wait_until(screen.managed, "the window manager")
-        accessibility = AccessibilityBus(address)
+        with account.acting() if account else nullcontext():
+            accessibility = AccessibilityBus(address)
         stack.callback(lambda: end(family(accessibility.service_pid)))
         stack.callback(accessibility.close)
         if keyring:
-            stack.enter_context(_unlocked_keyring(env, log))
-        yield Desktop(folder, env, screen, accessibility)
+            stack.enter_context(_unlocked_keyring(env, log, prefix))
+        yield Desktop(folder, env, screen, accessibility, account)
 
 
 @contextmanager
-def _unlocked_keyring(env: dict[str, str], log: Path) -> Iterator[None]:
-    command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
+def _unlocked_keyring(env: dict[str, str], log: Path, prefix: Sequence[str]) -> Iterator[None]:
+    command = [*prefix, "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
     with log.open("ab") as out:
         daemon = subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=out, stderr=out)
     assert daemon.stdin is not None

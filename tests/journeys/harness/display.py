@@ -4,7 +4,7 @@ import os
 import struct
 import subprocess
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,10 +56,10 @@ class Picture:
 
 
 @contextmanager
-def x_server(size: str = "1280x900x24") -> Iterator[str]:
+def x_server(size: str = "1280x900x24", prefix: Sequence[str] = DIES_WITH_US) -> Iterator[str]:
     """The name (":7") of an X server of our own, on a number that it found free itself."""
     answer, told = os.pipe()
-    command = [*DIES_WITH_US, "Xvfb", "-displayfd", str(told), "-screen", "0", size]
+    command = [*prefix, "Xvfb", "-displayfd", str(told), "-screen", "0", size]
     server = subprocess.Popen(
         [*command, "-nolisten", "tcp", "-noreset", "-dpi", "96"],
         pass_fds=(told,),
@@ -139,6 +139,11 @@ class Screen:
         for symbol in sorted({_symbol(character) for character in text if character > " "} - known):
             self._display.change_keyboard_mapping(next(spare), [(symbol, symbol)])
         self._display.sync()
+
+    def selection_owner(self, name: str) -> int:
+        """The id of the window that holds a selection (“PRIMARY”, “CLIPBOARD”), 0 if none does."""
+        owner = self._display.get_selection_owner(self._display.intern_atom(name))
+        return int(getattr(owner, "id", owner))
 
     def _tell(self, window: TopWindow, message: str, data: list[int]) -> None:
         from Xlib.protocol import event

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CAUGHT = 99
-WATCHED = "socket,socketpair,connect,bind,listen,accept4,sendto,sendmsg,io_uring_setup"
+WATCHED = "socket,socketpair,connect,bind,listen,accept4,io_uring_setup"
+"""Not what is sent: whoever sends has asked for a socket before, and a window sends thousands of messages."""
 _SOCKET = re.compile(r"\bsocket(?:pair)?\((\w+)")
 _ADDRESS = re.compile(r"\bsa_family=(\w+)")
 _RING = re.compile(r"\bio_uring_setup\(")

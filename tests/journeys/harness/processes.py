@@ -15,11 +15,13 @@ SHORT_PATIENCE = 3.0
 """Seconds that a process may take to end when asked, and again when killed."""
 
 
-def start(command: Sequence[str], env: Mapping[str, str], log: Path) -> subprocess.Popen[bytes]:
+def start(
+    command: Sequence[str], env: Mapping[str, str], log: Path, prefix: Sequence[str] = DIES_WITH_US
+) -> subprocess.Popen[bytes]:
     """A helper process that ends with this one and writes what it says into `log`."""
     with log.open("ab") as out:
         return subprocess.Popen(
-            [*DIES_WITH_US, *command], env=dict(env), stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            [*prefix, *command], env=dict(env), stdin=subprocess.DEVNULL, stdout=out, stderr=out
         )
 
 
