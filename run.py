@@ -5,7 +5,7 @@ python3 run.py [program arguments]      opens the program
 python3 run.py test [pytest arguments]  runs all tests
 python3 run.py tour DIR [--theme dark] [--text 200] [--size 900x640] [--rtl]
                                         plays the whole journey without a screen; its pictures go to DIR
-python3 run.py gallery                  shows every widget in every state
+python3 run.py gallery [--shots DIR]    shows every widget in every state; without a screen it leaves pictures
 python3 run.py bench [NAME …]           measures how fast it is, and prints a table
 python3 run.py check                    runs the linters, the type checker and the import contracts
 python3 run.py help                     shows this

@@ -56,7 +56,9 @@ class Tour:
     def _tell(self, story: dict[str, Leg], place: Path) -> None:
         home = place / "home"
         home.mkdir(mode=0o700)
-        SettingsFile(home).save(Settings(text_size=self.look.text / 100, appearance=self.look.theme))
+        look = self.look
+        settings = Settings(text_size=look.text / 100, appearance=look.theme, more_contrast=look.contrast)
+        SettingsFile(home).save(settings)
         leaves = "home"
         for name, leg in story.items():
             leg.before(home)

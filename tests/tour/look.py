@@ -1,4 +1,4 @@
-"""How the tour shall look: theme, text size, window size and direction."""
+"""How the tour shall look: theme, contrast, text size, window size and direction."""
 
 import argparse
 from collections.abc import Sequence
@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 from intimacy_desktop.launch import Placement
+
+APPEARANCES: tuple[tuple[Literal["light", "dark"], bool], ...] = (
+    ("light", False),
+    ("dark", False),
+    ("light", True),
+    ("dark", True),
+)
+"""Theme and whether with high contrast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,7 @@ class Look:
         text: size of the text in per cent.
         width, height: of the window in pixels.
         rtl: mirrored layout.
+        contrast: high contrast.
     """
 
     theme: Literal["light", "dark"] = "light"
@@ -24,19 +33,20 @@ class Look:
     width: int = 1200
     height: int = 800
     rtl: bool = False
+    contrast: bool = False
 
     @classmethod
     def of(cls, arguments: argparse.Namespace) -> Self:
         """The look that was asked for on the command line."""
         width, height = arguments.size
-        return cls(arguments.theme, arguments.text, width, height, arguments.rtl)
+        return cls(arguments.theme, arguments.text, width, height, arguments.rtl, arguments.contrast)
 
     @property
     def arguments(self) -> list[str]:
         """The same as command-line arguments."""
         size = f"{self.width}x{self.height}"
-        mirrored = ["--rtl"] if self.rtl else []
-        return ["--theme", self.theme, "--text", str(self.text), "--size", size, *mirrored]
+        switches = [f"--{name}" for name in ("rtl", "contrast") if getattr(self, name)]
+        return ["--theme", self.theme, "--text", str(self.text), "--size", size, *switches]
 
     @property
     def placement(self) -> Placement:
@@ -47,7 +57,25 @@ class Look:
     def name(self) -> str:
         """In words, for the contact sheet."""
         mirrored = ", right to left" if self.rtl else ""
-        return f"{self.theme}, {self.text} %, {self.width}×{self.height}{mirrored}"
+        strong = ", high contrast" if self.contrast else ""
+        return f"{self.theme}{strong}, {self.text} %, {self.width}×{self.height}{mirrored}"
+
+    @property
+    def folder(self) -> str:
+        """The same as the name of a folder."""
+        strong, mirrored = "_contrast" * self.contrast, "_rtl" * self.rtl
+        return f"{self.theme}{strong}_{self.text}_{self.width}x{self.height}{mirrored}"
+
+
+def matrix() -> list[Look]:
+    """Every look that the program has to bear: appearance × text size × direction × window size."""
+    return [
+        Look(theme, text, width, height, rtl, contrast)
+        for theme, contrast in APPEARANCES
+        for text in (100, 200)
+        for rtl in (False, True)
+        for width, height in ((1200, 800), (900, 640))
+    ]
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -64,12 +92,14 @@ def parser(description: str | None) -> argparse.ArgumentParser:
     found.add_argument("--text", type=int, default=100, metavar="PERCENT")
     found.add_argument("--size", type=_size, default=(1200, 800), metavar="WIDTHxHEIGHT")
     found.add_argument("--rtl", action="store_true", help="mirrored layout")
+    found.add_argument("--contrast", action="store_true", help="high contrast")
     return found
 
 
 def parse(description: str | None, argv: Sequence[str], *names: str) -> tuple[argparse.Namespace, Look]:
     """The arguments called `names`, and the look."""
     found = parser(description)
+    found.add_argument("--matrix", action="store_true", help="every look, each in a folder of its own")
     for name in names:
         found.add_argument(name)
     arguments = found.parse_args(argv)

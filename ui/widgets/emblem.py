@@ -102,6 +102,11 @@ class SealMark(Emblem):
         self._movement.setEndValue(1.0)
         self._movement.start()
 
+    def hold(self, closing: float) -> None:
+        """Show one moment of the closing, from 0 to 1."""
+        self._movement.stop()
+        self._move(closing)
+
     def unseal(self) -> None:
         """Show open rings again."""
         self._movement.stop()

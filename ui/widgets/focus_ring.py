@@ -133,13 +133,16 @@ class FocusRing(QWidget):
         if self._target is None:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-self.pos())
-        width, gap = self._theme.size("focusWidth"), self._theme.size("focusGap")
-        radius = getattr(self._target, "focus_radius", lambda: _DEFAULT_RADIUS)()
-        away = gap + width / 2
-        paint.stroke(painter, QPen(self._theme.color("focus"), width))
-        painter.drawRoundedRect(
-            QRectF(self._around).adjusted(-away, -away, away, away), radius + away, radius + away
-        )
+        draw_focus_ring(painter, self._theme, self._target, self._around)
         painter.end()
+
+
+def draw_focus_ring(painter: QPainter, theme: Theme, target: QWidget, around: QRect) -> None:
+    """Draw the ring that belongs around a widget which stands at `around`, pixels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width, gap = theme.size("focusWidth"), theme.size("focusGap")
+    radius = getattr(target, "focus_radius", lambda: _DEFAULT_RADIUS)()
+    away = gap + width / 2
+    paint.stroke(painter, QPen(theme.color("focus"), width))
+    painter.drawRoundedRect(QRectF(around).adjusted(-away, -away, away, away), radius + away, radius + away)

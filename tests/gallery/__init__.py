@@ -1,0 +1,1 @@
+"""A component book: every widget in every state."""
