@@ -3,11 +3,11 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from intimacy_desktop import aside, hints, places
 from intimacy_desktop.durable import PRIVATE_FOLDER, make_folder
@@ -16,19 +16,17 @@ from intimacy_desktop.errors import (
     HomeNotWritable,
     NicknameTaken,
     SeatsFull,
-    VaultDamaged,
     VaultError,
     VaultMissing,
 )
 from intimacy_desktop.hints import SeatHint
-from intimacy_desktop.identity import Hue, Identity, Shape
+from intimacy_desktop.identity import Identity
 from intimacy_desktop.kdf import DEFAULT, KdfProfile
+from intimacy_desktop.seating import SEATS, SeatRecord, distinct, trouble_of, unknown, without_strangers
 
 if TYPE_CHECKING:
-    from intimacy_desktop.header import Header
+    from intimacy_desktop.filesystems import FileSystem
     from intimacy_desktop.keyslots import VaultKeys
-
-SEATS = 2
 
 _OUR_NAMES = frozenset(
     {
@@ -42,26 +40,6 @@ _OUR_NAMES = frozenset(
         "raise",
     }
 )
-_Sign = TypeVar("_Sign", Shape, Hue)
-
-
-@dataclass(frozen=True, slots=True)
-class SeatRecord:
-    """What anyone sees of a taken seat.
-
-    Attributes:
-        vault_id: the UUID that its folder is named after.
-        identity: from the vault's header; where that cannot be read, as last seen, or with `?` for a name.
-        ready: the owner chose to show it; a hint, never evidence.
-        folder: of the vault.
-        trouble: why the vault cannot be opened, if it cannot.
-    """
-
-    vault_id: str
-    identity: Identity
-    ready: bool
-    folder: Path
-    trouble: VaultError | None = None
 
 
 class Home:
@@ -96,6 +74,13 @@ class Home:
         """The name of the service that carries this folder to other computers, if one is recognised."""
         return places.sync_service(self.path)
 
+    @property
+    def file_system(self) -> "FileSystem | None":
+        """The kind of file system it lies on, if that is one to be warned of."""
+        from intimacy_desktop.filesystems import file_system_of
+
+        return file_system_of(self.path)
+
     def seats(self) -> tuple[SeatRecord, ...]:
         """Give the taken seats in the order of taking, each with its trouble if there is any.
 
@@ -106,7 +91,7 @@ class Home:
         seats: list[SeatRecord] = []
         for vault_id in [*noted, *unnoted]:
             seats.append(self._seat(vault_id, noted.get(vault_id), seats))
-        return tuple(_without_strangers(seats))
+        return tuple(without_strangers(seats))
 
     def take_seat(self, identity: Identity, passphrase: str, profile: KdfProfile = DEFAULT) -> "VaultKeys":
         """Make a vault for `identity` and give its keys. Slow.
@@ -129,10 +114,10 @@ class Home:
         from intimacy_desktop.vault.creation import create_vault
 
         taken = self.seats()
-        distinct = self.admit(identity)
+        admitted = self.admit(identity)
         vault_id = str(uuid4())
-        keys = create_vault(self.folder(vault_id), distinct, passphrase, profile)
-        seat = SeatRecord(vault_id, distinct, ready=False, folder=self.folder(vault_id))
+        keys = create_vault(self.folder(vault_id), admitted, passphrase, profile)
+        seat = SeatRecord(vault_id, admitted, ready=False, folder=self.folder(vault_id))
         with suppress(HomeNotWritable):  # the seat is taken all the same: its header says so
             self._note([*taken, seat])
         return keys
@@ -149,7 +134,7 @@ class Home:
             raise SeatsFull(self.path)
         if any(identity.same_name(seat.identity) for seat in taken):
             raise NicknameTaken
-        return _distinct(identity, [seat.identity for seat in taken])
+        return distinct(identity, [seat.identity for seat in taken])
 
     def set_ready(self, vault_id: str, ready: bool) -> None:
         """Let the seat show that its owner is ready, or no longer.
@@ -260,9 +245,9 @@ class Home:
         try:
             header = read_header(folder)
         except VaultError as trouble:
-            identity = hint.identity if hint is not None else _unknown([seat.identity for seat in before])
+            identity = hint.identity if hint is not None else unknown([seat.identity for seat in before])
             return SeatRecord(vault_id, identity, ready, folder, trouble)
-        return SeatRecord(vault_id, header.identity, ready, folder, _trouble(folder, header))
+        return SeatRecord(vault_id, header.identity, ready, folder, trouble_of(folder, header))
 
     def _note(self, seats: Iterable[SeatRecord]) -> None:
         try:
@@ -292,52 +277,6 @@ def _refuse_if_unusable(home: Path) -> None:
     if not os.access(home, os.R_OK | os.W_OK | os.X_OK):
         problem = errno.EROFS if os.statvfs(home).f_flag & os.ST_RDONLY else errno.EACCES
         raise PermissionError(problem, os.strerror(problem))
-
-
-def _trouble(folder: Path, header: "Header") -> VaultError | None:
-    """Give what else can be wrong with a vault whose header is whole."""
-    from intimacy_desktop.header import check_database
-
-    if header.vault_id != folder.name:
-        return VaultDamaged(folder, "the header belongs to another vault")
-    try:
-        check_database(folder, header)
-    except VaultError as trouble:
-        return trouble
-    return None
-
-
-def _without_strangers(seats: list[SeatRecord]) -> list[SeatRecord]:
-    """Give `seats` without those too many of which only the list knows: it must keep nobody from theirs."""
-    spare = len(seats) - SEATS
-    kept: list[SeatRecord] = []
-    for seat in reversed(seats):
-        if spare > 0 and not os.path.lexists(seat.folder):
-            spare -= 1
-        else:
-            kept.append(seat)
-    return kept[::-1]
-
-
-def _distinct(wished: Identity, taken: Sequence[Identity]) -> Identity:
-    """Give `wished` with a shape and a hue of its own."""
-    shape = _free(wished.shape, Shape, [identity.shape for identity in taken])
-    hue = _free(wished.hue, Hue, [identity.hue for identity in taken])
-    return Identity(wished.nickname, shape, hue)
-
-
-def _unknown(others: Sequence[Identity]) -> Identity:
-    """Stand in for an identity of which nothing can be read any more."""
-    return _distinct(Identity("?", Shape.CIRCLE, Hue.BLUE), others)
-
-
-def _free(wished: _Sign, signs: Iterable[_Sign], taken: Sequence[_Sign]) -> _Sign:
-    if wished not in taken:
-        return wished
-    for sign in signs:
-        if sign not in taken:
-            return sign
-    return wished
 
 
 def _is_empty_folder(folder: Path) -> bool:

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from intimacy_desktop.channel import Channel, Order
 from intimacy_desktop.errors import HomeError
-from intimacy_desktop.home import Home, SeatRecord
+from intimacy_desktop.home import Home
 from intimacy_desktop.kdf import KdfProfile
 from intimacy_desktop.launch import Leaves, Placement, WindowOptions
+from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.settings import Settings, SettingsFile
 from ui.background import Background
 from ui.language import use_language

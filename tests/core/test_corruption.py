@@ -19,8 +19,9 @@ from intimacy_desktop.answers import Evening, shown
 from intimacy_desktop.backup import inspect, make_backup, open_backup
 from intimacy_desktop.canonical import canonical, parse
 from intimacy_desktop.errors import VaultDamaged, VaultMissing, WrongPassphrase
-from intimacy_desktop.home import Home, SeatRecord
+from intimacy_desktop.home import Home
 from intimacy_desktop.keyslots import unlock
+from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.settings import Settings, SettingsFile
 from intimacy_desktop.vault import Vault
 from tests.core.corruptionkit import (

@@ -5,8 +5,8 @@ from pathlib import Path
 from intimacy_desktop.errors import VaultDamaged, VaultError
 from intimacy_desktop.guide import load_guide
 from intimacy_desktop.helplines import load_helplines
-from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.identity import Hue, Identity, Shape
+from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.settings import Settings
 from intimacy_desktop.traces import load_traces
 from ui.messages import say

@@ -8,7 +8,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from intimacy_desktop.errors import VaultDamaged, VaultMissing
-from intimacy_desktop.home import SeatRecord
+from intimacy_desktop.filesystems import FileSystem
+from intimacy_desktop.seating import SeatRecord
 from tests.ui.accessibility import button, press, roles, settle, show_page, walked, words
 from tests.ui.front_pages import JONAS, MARA, NOWHERE, seat
 from tests.ui.widget_probe import all_words
@@ -129,6 +130,17 @@ def test_a_crash_and_a_synced_folder_are_said_and_heard_and_otherwise_there_is_n
     assert "stopped without being asked" in first.accessibleName()
     assert "copied to other computers by Dropbox" in second.accessibleName()
     assert not open_home(qtbot, seat(MARA), seat(JONAS)).findChildren(Notice)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [(FileSystem.NETWORK, "lies on another computer"), (FileSystem.FAT, "a drive that knows no owners")],
+)
+def test_a_folder_on_a_network_or_on_fat_is_warned_of(qtbot: QtBot, kind: FileSystem, words: str) -> None:
+    page = HomePage(Theme("light"), (seat(MARA), seat(JONAS)), file_system=kind)
+    show_page(qtbot, page, (1200, 800))
+    (notice,) = page.findChildren(Notice)
+    assert words in notice.accessibleName()
 
 
 def test_resizing_keeps_the_keyboard_where_it_was(qtbot: QtBot) -> None:

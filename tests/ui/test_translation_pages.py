@@ -23,12 +23,13 @@ from intimacy_desktop.errors import ContentError, InnermostError
 from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.guide import load_guide
 from intimacy_desktop.helplines import load_helplines
-from intimacy_desktop.home import Home, SeatRecord
+from intimacy_desktop.home import Home
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.launch import WindowOptions
 from intimacy_desktop.recovery import add_recovery_slot, new_code
 from intimacy_desktop.reveal import Seat
+from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.settings import Settings
 from tests.ui.accessibility import cut, settle
 from tests.ui.desk import Desk as Window

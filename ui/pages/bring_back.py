@@ -7,9 +7,10 @@ from intimacy_desktop.aside import AsideRecord
 from intimacy_desktop.attempts import Attempts
 from intimacy_desktop.device_secret import DeviceSecretStore
 from intimacy_desktop.errors import PassphraseError, RecoveryCodeError
-from intimacy_desktop.home import Home, SeatRecord
+from intimacy_desktop.home import Home
 from intimacy_desktop.keyslots import VaultKeys, unlock
 from intimacy_desktop.recovery import unlock_with_code
+from intimacy_desktop.seating import SeatRecord
 from ui.background import Background
 from ui.messages import say
 from ui.theme import Theme

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from intimacy_desktop.home import SEATS, SeatRecord
+from intimacy_desktop.filesystems import FileSystem
 from intimacy_desktop.identity import Hue, Shape
+from intimacy_desktop.seating import SEATS, SeatRecord
 from ui.theme import Theme
 from ui.widgets.boxes import Box, Item, column, row
 from ui.widgets.button import Button
@@ -34,6 +35,7 @@ class HomePage(TextPage):
         synced: the service that copies this folder elsewhere, if one was recognised.
         notice: "crashed" if the process before this one ended without a word, else nothing.
         kept: whether something that could not be saved waits for its owner.
+        file_system: that the folder lies on, if it is one to be warned of.
 
     Signals:
         seat_asked: a seat's vault id.
@@ -57,10 +59,11 @@ class HomePage(TextPage):
         notice: str = "",
         *,
         kept: bool = False,
+        file_system: FileSystem | None = None,
     ) -> None:
         super().__init__(theme, self.tr("Who is here?"), measure=820, centred=True)
         self._seats, self._synced, self._notice = tuple(seats), synced, notice
-        self._kept = kept
+        self._kept, self._file_system = kept, file_system
         guide = self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit)
         settings = self.quiet_button(self.tr("Settings"), "settings", self.settings_asked.emit)
         self.set_trailing(guide, settings)
@@ -189,6 +192,23 @@ class HomePage(TextPage):
         )
         return Card(theme, inside, (26, 18, 22, 18), ground="canvas", elevation=0)
 
+    def _words_for(self, kind: FileSystem) -> tuple[str, str]:
+        if kind is FileSystem.NETWORK:
+            return (
+                self.tr("This folder lies on another computer."),
+                self.tr(
+                    "Who looks after that one can keep older copies of your encrypted files. If the "
+                    "connection breaks, something may not be saved; the program says so then."
+                ),
+            )
+        return (
+            self.tr("This folder lies on a drive that knows no owners (FAT)."),
+            self.tr(
+                "Anyone who uses this computer can copy your encrypted files from there, and a power cut "
+                "harms files there more easily. A folder on the computer’s own disk is better."
+            ),
+        )
+
     def _notices(self) -> list[Item]:
         found: list[Item] = []
         if self._notice == "crashed":
@@ -207,4 +227,6 @@ class HomePage(TextPage):
             )
             words = self.tr("Older copies of your encrypted files stay there, out of reach of the program.")
             found += [Notice(self.theme, "caution", title, words), 20]
+        if self._file_system is not None:
+            found += [Notice(self.theme, "caution", *self._words_for(self._file_system)), 20]
         return found

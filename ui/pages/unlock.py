@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop.attempts import Attempts
 from intimacy_desktop.errors import PassphraseEmpty, PassphraseError, WaitFirst
-from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.keyslots import VaultKeys, unlock
+from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.vault import Vault
 from ui.background import Background
 from ui.messages import copies_may_help, say

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from intimacy_desktop.errors import HomeError
-from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.launch import Leaves
+from intimacy_desktop.seating import SeatRecord
 from ui.widgets.scaffold import Page
 from ui.window.shell import Shell
 
@@ -113,6 +113,7 @@ class FrontRoute:
             self._shell.home.synced,
             CRASHED if after_crash else "",
             kept=self._shell.kept.any,
+            file_system=self._shell.home.file_system,
         )
         page.seat_asked.connect(self._choose)
         page.take_seat_asked.connect(self._take_seat)

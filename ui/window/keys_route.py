@@ -9,10 +9,10 @@ from intimacy_desktop.aside import AsideRecord
 from intimacy_desktop.backup import make_backup
 from intimacy_desktop.device_secret import DeviceSecretStore
 from intimacy_desktop.errors import DeviceSecretError, RecoveryCodeNeeded, UnsavedUnopened
-from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.kdf import KdfProfile
 from intimacy_desktop.keyslots import VaultKeys
 from intimacy_desktop.recovery import add_recovery_slot
+from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.unsaved import seal_again
 from intimacy_desktop.vault import Vault
 from intimacy_desktop.vault.openers import recover

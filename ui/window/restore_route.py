@@ -19,9 +19,10 @@ from intimacy_desktop.backup import (
     with_keys,
 )
 from intimacy_desktop.errors import InnermostError
-from intimacy_desktop.home import Home, SeatRecord
+from intimacy_desktop.home import Home
 from intimacy_desktop.kdf import KdfProfile
 from intimacy_desktop.keyslots import VaultKeys
+from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.vault import Vault
 from ui.messages import say_of_copy
 from ui.pages.judge_copy import CopyFacts, JudgeCopyPage, Lost

@@ -6,9 +6,9 @@ from dataclasses import replace
 from intimacy_desktop.answers import Draft
 from intimacy_desktop.device_secret import SystemKeyring
 from intimacy_desktop.exercise import load_exercise
-from intimacy_desktop.home import SeatRecord
 from intimacy_desktop.kdf import KdfProfile
 from intimacy_desktop.rounds import Round, RoundState
+from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.unsaved import Fate
 from intimacy_desktop.vault import OwnerSettings, Vault
 from ui.window.backups import Backups

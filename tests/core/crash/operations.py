@@ -13,11 +13,12 @@ from intimacy_desktop.answers import ITEMS, Evening
 from intimacy_desktop.backup import due, list_backups, make_backup, open_backup, restore
 from intimacy_desktop.errors import WrongPassphrase
 from intimacy_desktop.header import read_header
-from intimacy_desktop.home import Home, SeatRecord
+from intimacy_desktop.home import Home
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.keyslots import VaultKeys, unlock
 from intimacy_desktop.rounds import RoundState
+from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.sitting import Seat, Sitting
 from intimacy_desktop.vault import OwnerSettings, Vault
 from intimacy_desktop.vault.rotation import change_passphrase, delete_round
