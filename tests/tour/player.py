@@ -225,7 +225,8 @@ class Player(QObject):
                 yield lambda: True
 
     def write(self, field: str, text: str) -> Script:
-        """Click into a field and type."""
+        """Click into a field, once it takes words, and type."""
+        yield lambda: self.field(field).isEnabled()
         self.click_on(self.field(field))
         yield lambda: True
         yield from self.type(text)
