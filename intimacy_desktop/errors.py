@@ -44,6 +44,7 @@ InnermostError (never raised itself)
 │   ├── KeyNotHeld
 │   ├── RecoveryCodeExists
 │   ├── NotItsTurn
+│   ├── EarlierWithheld
 │   └── RoundsDiffer
 └── ContentError
 """
@@ -268,6 +269,10 @@ class RecoveryCodeExists(RuleBroken):
 
 class NotItsTurn(RuleBroken):
     """A card was asked for before its turn, or a round is not in the state for this step."""
+
+
+class EarlierWithheld(RuleBroken):
+    """What its author wrote in an earlier round comes back to them once the round in writing is sealed."""
 
 
 class RoundsDiffer(RuleBroken):

@@ -25,6 +25,9 @@ class Round:
         sealed_at: when it was last sealed; times are UTC.
         begun_at: when the reveal began.
         closed_at: when it ended.
+        token: what this half is called in the other vault; never shown to anybody.
+        joined_with: the token of the other half, from the first joint opening on; None before, and in rounds
+            older than tokens.
     """
 
     id: int
@@ -33,3 +36,18 @@ class Round:
     sealed_at: datetime | None = None
     begun_at: datetime | None = None
     closed_at: datetime | None = None
+    token: str | None = None
+    joined_with: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A joint round that is over in a vault: closed there, or deleted.
+
+    Args:
+        joint_id: what both vaults call it.
+        joined_with: the token of the other half, where its reveal had begun and it is known.
+    """
+
+    joint_id: str
+    joined_with: str | None

@@ -5,9 +5,12 @@ from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from intimacy_desktop import pairing
 from intimacy_desktop.answers import Evening, ShownAnswer
 from intimacy_desktop.errors import NotItsTurn, RoundsDiffer, UnsavedUnopened
+from intimacy_desktop.history import JointHistory
 from intimacy_desktop.identity import Identity
+from intimacy_desktop.pairing import Half
 from intimacy_desktop.reveal import CardState, Reveal, Seat
 from intimacy_desktop.rounds import Round, RoundState
 
@@ -23,6 +26,8 @@ class Readiness(Enum):
     NOT_YET = "not yet"
     READY = "ready"
     RESUMES = "resumes"
+    ENDED = "ended"
+    """A round was over in one of the two vaults, and is closed in the other by now; *not yet* otherwise."""
 
 
 class Sitting:
@@ -76,12 +81,12 @@ class Sitting:
         return min(vault.owner_settings().turns_lock_minutes for vault in self._vaults.values())
 
     def readiness(self) -> Readiness:
-        """Say whether the two may begin; a round that one of them closed is closed for the other first."""
-        self._close_what_the_other_closed()
-        rounds = self._current_rounds()
-        if rounds is None:
-            return Readiness.NOT_YET
-        begun = any(found.state is RoundState.BEGUN for found in rounds.values())
+        """Say whether the two may begin; a round that is over in one vault is closed in the other first."""
+        ended = self._close_what_is_over()
+        first, second = self._halves()
+        if not (first.approved and second.approved):
+            return Readiness.ENDED if ended else Readiness.NOT_YET
+        begun = any(half.current and half.current.state is RoundState.BEGUN for half in (first, second))
         return Readiness.RESUMES if begun else Readiness.READY
 
     def older_than_met(self) -> tuple[Seat, ...]:
@@ -108,21 +113,26 @@ class Sitting:
 
         Raises:
             NotItsTurn: one of the two is not ready.
-            RoundsDiffer: the two vaults hold different reveals.
+            RoundsDiffer: the two vaults hold halves of different evenings; no card was read.
         """
-        self._close_what_the_other_closed()
-        rounds = self._current_rounds()
-        if rounds is None:
+        self._close_what_is_over()
+        halves = self._halves()
+        rounds = {seat: half.current for seat, half in zip(Seat, halves, strict=True) if half.approved}
+        first, second = rounds.get(Seat.FIRST), rounds.get(Seat.SECOND)
+        if first is None or second is None:
             raise NotItsTurn("both need a sealed round")
-        joint_id = self._joint_id(rounds)
-        for seat, found in rounds.items():
-            if found.joint_id != joint_id:
-                self._vaults[seat].join(found.id, joint_id)
-        for seat, found in rounds.items():
-            self._vaults[seat].begin(found.id)
-        self._rounds = {seat: found.id for seat, found in rounds.items()}
+        if pairing.differ(*halves):
+            raise RoundsDiffer("the two halves belong to different evenings")
+        self._join((first, second), pairing.joint_id(*halves))
+        for vault, found in zip(self._vaults.values(), (first, second), strict=True):
+            vault.begin(found.id)
+        self._rounds = {Seat.FIRST: first.id, Seat.SECOND: second.id}
         self._state = self._resumed()
         return self._state
+
+    def history(self) -> JointHistory:
+        """Give what the two have turned in evenings that are over."""
+        return JointHistory(self._vaults[Seat.FIRST], self._vaults[Seat.SECOND])
 
     def turn(self, seat: Seat) -> ShownAnswer:
         """Turn a card and give what it shows; that it is turned is durable before its text is read.
@@ -275,37 +285,31 @@ class Sitting:
             raise NotItsTurn("the reveal has not begun")
         return self._rounds[seat]
 
-    def _current_rounds(self) -> dict[Seat, Round] | None:
-        """Give both rounds if both are approved, else None."""
-        current = {seat: vault.current_round() for seat, vault in self._vaults.items()}
-        approved = {
-            seat: found
-            for seat, found in current.items()
-            if found is not None and found.state in (RoundState.SEALED, RoundState.BEGUN)
-        }
-        return approved if len(approved) == len(current) else None
+    def _halves(self) -> tuple[Half, Half]:
+        first, second = (Half(vault.current_round(), vault.ended()) for vault in self._vaults.values())
+        return first, second
 
-    def _closed_ids(self, seat: Seat) -> set[str | None]:
-        rounds = self._vaults[seat].rounds()
-        return {found.joint_id for found in rounds if found.state is RoundState.CLOSED} - {None}
+    def _close_what_is_over(self) -> bool:
+        """Close what has its end in the other vault; say whether there was anything."""
+        first, second = self._halves()
+        over = {Seat.FIRST: (first, second), Seat.SECOND: (second, first)}
+        closed = False
+        for seat, (mine, others) in over.items():
+            if mine.current is not None and pairing.is_over(mine, others):
+                self._vaults[seat].close_round(mine.current.id)
+                closed = True
+        return closed
 
-    def _close_what_the_other_closed(self) -> None:
-        """Close a begun round whose other half is closed; a sealed one can meet the other's next round."""
-        for seat, vault in self._vaults.items():
-            found = vault.current_round()
-            if found and found.state is RoundState.BEGUN and found.joint_id in self._closed_ids(seat.other):
-                vault.close_round(found.id)
-
-    def _joint_id(self, rounds: dict[Seat, Round]) -> str:
-        """Give the id for both rounds: a begun one’s, else one that a vault has, else a new one."""
+    def _join(self, rounds: tuple[Round, Round], given: str | None) -> None:
+        """Let both halves bear one name, and each know the other."""
         from uuid import uuid4
 
-        begun = {found.joint_id for found in rounds.values() if found.state is RoundState.BEGUN}
-        if len(begun) > 1:
-            raise RoundsDiffer("two reveals have begun")
-        spent = self._closed_ids(Seat.FIRST) | self._closed_ids(Seat.SECOND)
-        given = [found.joint_id for found in rounds.values() if found.joint_id not in spent]
-        return next((joint_id for joint_id in [*begun, *given] if joint_id), str(uuid4()))
+        joint_id = given or str(uuid4())
+        for (vault, found), other in zip(
+            zip(self._vaults.values(), rounds, strict=True), reversed(rounds), strict=True
+        ):
+            if (found.joint_id, found.joined_with) != (joint_id, other.token):
+                vault.join(found.id, joint_id, other.token)
 
     def _resumed(self) -> Reveal:
         evenings = [self.evening(seat) for seat in Seat]

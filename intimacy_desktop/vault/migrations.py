@@ -21,7 +21,13 @@ BackUp = Callable[[Path, VaultKeys], object]
 
 
 def own_record_and_row_seal(connection: Connection, records: Records) -> None:
-    """Lead to form 2: what the owner keeps besides answers, and the seal over all rows."""
+    """Lead to form 2: what the owner keeps besides answers, which halves met, and the seal over all rows.
+
+    Rounds of form 1 have no token: what they met is told by their joint ids alone.
+    """
+    for column in ("token", "joined_with"):
+        connection.change(f"ALTER TABLE rounds ADD COLUMN {column} TEXT")
+    connection.change("CREATE TABLE ended (joint_id TEXT NOT NULL, joined_with TEXT) STRICT")
     for name, column in (("own", "sealed"), ("row_seal", "seal")):
         connection.change(
             f"CREATE TABLE {name} (only INTEGER PRIMARY KEY CHECK (only = 1), {column} BLOB NOT NULL) STRICT"

@@ -25,6 +25,10 @@ _DIFFERS = {
 """The column of each table that is not the same in two databases of one content."""
 
 
+_TOKENS_SINCE = 2
+"""The first form of the tables in which halves know each other, and what is deleted leaves its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A database, and what it takes to open it.
@@ -107,12 +111,27 @@ def _fill(
     connection.change(f"PRAGMA fresh.application_id={schema.APPLICATION_ID}")  # these two it leaves out
     connection.change(f"PRAGMA fresh.user_version={version}")
     connection.change("UPDATE fresh.vault SET generation = ?", (new.header.generation,))
+    for ended in _ended(connection, without_rounds) if version >= _TOKENS_SINCE else ():
+        connection.change("INSERT INTO fresh.ended VALUES (?, ?)", ended)
     for round_id in without_rounds:
         connection.change("DELETE FROM fresh.records WHERE round_id = ?", (round_id,))
         connection.change("DELETE FROM fresh.rounds WHERE id = ?", (round_id,))
     _seal_anew(connection, old.records, new.records, without_rounds)
     if version >= rowseal.SINCE:
         rowseal.renew(connection, new.records, "fresh")
+
+
+def _ended(connection: Connection, without_rounds: Iterable[int]) -> list[Row]:
+    """Give what stays of joint rounds that are left out: by their names the other halves end too."""
+    found = (
+        connection.row(
+            "SELECT joint_id, CASE WHEN begun_at IS NULL THEN NULL ELSE joined_with END "
+            "FROM rounds WHERE id = ? AND joint_id IS NOT NULL",
+            (round_id,),
+        )
+        for round_id in without_rounds
+    )
+    return [row for row in found if row is not None]
 
 
 def _seal_anew(connection: Connection, old: Records, new: Records, without_rounds: Iterable[int]) -> None:
@@ -157,7 +176,10 @@ def _content(
         names = [row[1] for row in connection.rows(f"PRAGMA table_info({table})")]
         columns = ", ".join(f'"{name}"' for name in names if name != _DIFFERS.get(table))
         # The names are those of the schema that was compared before.
-        for row in connection.rows(f"SELECT {columns} FROM {table} ORDER BY {columns}"):  # noqa: S608
+        rows = connection.rows(f"SELECT {columns} FROM {table} ORDER BY {columns}")  # noqa: S608
+        if table == "ended":
+            rows = sorted([*rows, *_ended(connection, without_rounds)], key=repr)
+        for row in rows:
             if _round_of(table, row) not in without_rounds:
                 yield (table, *row)
     for round_id, holds in _seals(connection, records):

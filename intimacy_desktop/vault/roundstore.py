@@ -2,14 +2,15 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from intimacy_desktop.answers import ITEMS, Draft, Evening, ShownAnswer
 from intimacy_desktop.errors import AnswerTooLong, NotItsTurn, VaultDamaged
-from intimacy_desktop.rounds import Round, RoundState
+from intimacy_desktop.rounds import Ended, Round, RoundState
 from intimacy_desktop.vault.connection import Connection, Row, Value
 from intimacy_desktop.vault.records import RecordKind, Records
 
-_COLUMNS = "id, state, joint_id, sealed_at, begun_at, closed_at"
+_COLUMNS = "id, state, joint_id, sealed_at, begun_at, closed_at, token, joined_with"
 _WHOLE = 0  # the item of a record that is about all of them
 _COVERED = bytes(ITEMS)  # a mark for each; a byte, so that no row changes its size
 
@@ -39,16 +40,42 @@ class RoundStore:
         Raises:
             NotItsTurn: it is not, or does not exist.
         """
-        for found in self.all():
-            if found.id == round_id and found.state in states:
-                return found
+        row = self._connection.row(f"SELECT {_COLUMNS} FROM rounds WHERE id = ?", (round_id,))  # noqa: S608
+        if row is not None and row[1] in states:
+            return _round(row)
         raise NotItsTurn(f"round {round_id} is not {' or '.join(states)}")
+
+    def current(self) -> Round | None:
+        """Give the round that is not closed, if there is one."""
+        query = f"SELECT {_COLUMNS} FROM rounds WHERE state <> ? ORDER BY id"  # noqa: S608
+        row = self._connection.row(query, (RoundState.CLOSED.value,))
+        return _round(row) if row else None
+
+    def next_id(self) -> int:
+        """Give an id above all others."""
+        row = self._connection.row("SELECT max(id) FROM rounds")
+        return (row[0] or 0) + 1 if row else 1
+
+    def in_writing_after(self, round_id: int) -> bool:
+        """Whether a later round is in writing."""
+        query = "SELECT 1 FROM rounds WHERE id > ? AND state = ?"
+        return self._connection.row(query, (round_id, RoundState.WRITING.value)) is not None
+
+    def ended(self) -> tuple[Ended, ...]:
+        """Give the joint rounds that are over here."""
+        rows = self._connection.rows(
+            "SELECT joint_id, joined_with FROM ended UNION ALL "
+            "SELECT joint_id, CASE WHEN begun_at IS NULL THEN NULL ELSE joined_with END "
+            "FROM rounds WHERE state = ? AND joint_id IS NOT NULL",
+            (RoundState.CLOSED.value,),
+        )
+        return tuple(Ended(*row) for row in rows)
 
     def add(self, round_id: int) -> None:
         """Add a round with all its records, blank: sealing it later changes no size."""
         self._connection.change(
-            "INSERT INTO rounds (id, state, uncovered) VALUES (?, ?, ?)",
-            (round_id, RoundState.WRITING.value, _COVERED),
+            "INSERT INTO rounds (id, state, uncovered, token) VALUES (?, ?, ?, ?)",
+            (round_id, RoundState.WRITING.value, _COVERED, str(uuid4())),
         )
         self._insert(RecordKind.DRAFT, round_id, _WHOLE, Draft().pack())
         self._insert(RecordKind.EVENING, round_id, _WHOLE, Evening().pack())
@@ -66,9 +93,11 @@ class RoundStore:
         """Put a round into `state`."""
         self._connection.change("UPDATE rounds SET state = ? WHERE id = ?", (state.value, round_id))
 
-    def set_joint_id(self, round_id: int, joint_id: str) -> None:
-        """Note what both vaults call the round."""
-        self._connection.change("UPDATE rounds SET joint_id = ? WHERE id = ?", (joint_id, round_id))
+    def set_joint_id(self, round_id: int, joint_id: str, joined_with: str | None) -> None:
+        """Note what both vaults call the round, and which is its other half."""
+        self._connection.change(
+            "UPDATE rounds SET joint_id = ?, joined_with = ? WHERE id = ?", (joint_id, joined_with, round_id)
+        )
 
     def draft(self, round_id: int) -> Draft:
         """Give what its author wrote."""
@@ -186,7 +215,6 @@ def moment(text: str | None) -> datetime | None:
 
 
 def _round(row: Row) -> Round:
-    round_id, state, joint_id, sealed_at, begun_at, closed_at = row
-    return Round(
-        round_id, RoundState(state), joint_id, moment(sealed_at), moment(begun_at), moment(closed_at)
-    )
+    round_id, state, joint_id, sealed_at, begun_at, closed_at, token, joined_with = row
+    sealed, begun, closed = (moment(at) for at in (sealed_at, begun_at, closed_at))
+    return Round(round_id, RoundState(state), joint_id, sealed, begun, closed, token, joined_with)

@@ -39,7 +39,9 @@ _TABLES = (
         begun_at TEXT,
         closed_at TEXT,
         uncovered BLOB NOT NULL,
-        seal BLOB
+        seal BLOB,
+        token TEXT,
+        joined_with TEXT
     ) STRICT
     """,
     """
@@ -53,6 +55,7 @@ _TABLES = (
     """,
     "CREATE TABLE own (only INTEGER PRIMARY KEY CHECK (only = 1), sealed BLOB NOT NULL) STRICT",
     "CREATE TABLE row_seal (only INTEGER PRIMARY KEY CHECK (only = 1), seal BLOB NOT NULL) STRICT",
+    "CREATE TABLE ended (joint_id TEXT NOT NULL, joined_with TEXT) STRICT",
 )
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from intimacy_desktop.answers import ITEMS, Draft, Evening, ShownAnswer, shown
-from intimacy_desktop.errors import NotItsTurn
+from intimacy_desktop.errors import EarlierWithheld, NotItsTurn
 from intimacy_desktop.header import Header, check_database, read_header
 from intimacy_desktop.identity import Identity
 from intimacy_desktop.keyslots import VaultKeys, prove
 from intimacy_desktop.own import Own
-from intimacy_desktop.rounds import Round, RoundState
+from intimacy_desktop.rounds import Ended, Round, RoundState
 from intimacy_desktop.vault import ownstore, rowseal, schema
 from intimacy_desktop.vault.access import connect
 from intimacy_desktop.vault.connection import Connection
@@ -105,19 +105,34 @@ class Vault:
 
     def current_round(self) -> Round | None:
         """Give the round that is not closed, if there is one; there is never more than one."""
-        return next((found for found in self.rounds() if found.state is not RoundState.CLOSED), None)
+        return self._rounds.current()
+
+    def ended(self) -> tuple[Ended, ...]:
+        """Give the joint rounds that are over here, closed or deleted."""
+        return self._rounds.ended()
 
     def start_round(self) -> Round:
         """Give a new round, blank; not while another is not closed."""
         with self._change():
             if self.current_round() is not None:
                 raise NotItsTurn("another round is not closed")
-            round_id = max((found.id for found in self.rounds()), default=0) + 1
+            round_id = self._rounds.next_id()
             self._rounds.add(round_id)
             return self._rounds.require(round_id, RoundState.WRITING)
 
     def read_draft(self, round_id: int) -> Draft:
-        """Give what its author wrote, also after sealing and closing."""
+        """Give what its author wrote, also after sealing and closing.
+
+        Raises:
+            EarlierWithheld: a later round is in writing; what was said before must not lead the pen.
+        """
+        self._rounds.require(round_id, *_ANY)
+        if self._rounds.in_writing_after(round_id):
+            raise EarlierWithheld(f"a round after {round_id} is in writing")
+        return self._rounds.draft(round_id)
+
+    def read_draft_for_export(self, round_id: int) -> Draft:
+        """Give what its author wrote, for a file they take away, also while a later round is in writing."""
         self._rounds.require(round_id, *_ANY)
         return self._rounds.draft(round_id)
 
@@ -150,13 +165,19 @@ class Vault:
             self._rounds.write_shown(round_id, [ShownAnswer()] * ITEMS)
             self._rounds.set_state(round_id, RoundState.WRITING)
 
-    def join(self, round_id: int, joint_id: str) -> None:
-        """Note what both vaults call the round; once the reveal has begun it keeps that name."""
+    def join(self, round_id: int, joint_id: str, joined_with: str | None = None) -> None:
+        """Note what both vaults call the round; once the reveal has begun it keeps that name.
+
+        Args:
+            round_id: sealed or begun.
+            joint_id: the name.
+            joined_with: the token of the other half.
+        """
         with self._change():
             found = self._rounds.require(round_id, RoundState.SEALED, RoundState.BEGUN)
             if found.state is RoundState.BEGUN and found.joint_id != joint_id:
                 raise NotItsTurn("the reveal has begun under another joint id")
-            self._rounds.set_joint_id(round_id, joint_id)
+            self._rounds.set_joint_id(round_id, joint_id, joined_with)
 
     def begin(self, round_id: int) -> None:
         """Note that the reveal has begun, in a sealed and joined round; again is no fault."""

@@ -5,85 +5,22 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from intimacy_desktop.answers import ITEMS, Answer, Draft, Evening, ShownAnswer
+from intimacy_desktop.answers import ITEMS, Evening, ShownAnswer
 from intimacy_desktop.errors import AnswerTooLong, NotItsTurn, RoundsDiffer
-from intimacy_desktop.identity import Hue, Identity, Shape
-from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.keyslots import VaultKeys
 from intimacy_desktop.reveal import CardState, Seat
 from intimacy_desktop.rounds import RoundState
 from intimacy_desktop.sitting import Readiness, Sitting
-from intimacy_desktop.vault import OwnerSettings, Vault, create_vault
+from intimacy_desktop.vault import OwnerSettings, Vault
 from intimacy_desktop.vault.rotation import rotate
 from intimacy_desktop.vault.roundstore import RoundStore
+from tests.core.couplekit import BLANK, KEPT, Couple, current, write_and_seal
 
-WORDS = "seven quiet lamps on a shelf"
-KEPT, BLANK = 4, 6
 WRITES = {"join", "begin", "uncover", "save_evening", "close_round"}
-
-
-def draft_of(nickname: str) -> Draft:
-    answers = [Answer(f"{nickname} {item}", kept=item == KEPT) for item in range(ITEMS)]
-    answers[BLANK] = Answer()
-    return Draft(tuple(answers))
-
-
-class Couple:
-    """Two vaults on the disk, and who has them open."""
-
-    def __init__(self, parent: Path, keys: dict[Seat, VaultKeys]) -> None:
-        self.parent = parent
-        self.keys = keys
-
-    @classmethod
-    def make(cls, parent: Path) -> "Couple":
-        identities = {
-            Seat.FIRST: Identity("Mara", Shape.CIRCLE, Hue.BLUE),
-            Seat.SECOND: Identity("Jonas", Shape.DIAMOND, Hue.RUST),
-        }
-        keys = {
-            seat: create_vault(parent / str(uuid4()), identity, WORDS, CHEAPEST)
-            for seat, identity in identities.items()
-        }
-        return cls(parent, keys)
-
-    def copy_to(self, parent: Path) -> "Couple":
-        shutil.copytree(self.parent, parent, dirs_exist_ok=True)
-        return Couple(parent, self.keys)
-
-    def folder(self, seat: Seat) -> Path:
-        return self.parent / self.keys[seat].vault_id
-
-    def open(self, seat: Seat) -> Vault:
-        return Vault.open(self.folder(seat), self.keys[seat])
-
-    def alone(self, seat: Seat, work: Callable[[Vault], object]) -> None:
-        """Let the owner of `seat` do something with nobody else there."""
-        vault = self.open(seat)
-        try:
-            work(vault)
-        finally:
-            vault.close()
-
-    def sitting(self) -> Sitting:
-        return Sitting(self.open(Seat.FIRST), self.open(Seat.SECOND))
-
-
-def write_and_seal(vault: Vault) -> None:
-    found = vault.start_round()
-    vault.save_draft(found.id, draft_of(vault.identity.nickname))
-    vault.seal(found.id)
-
-
-def current(vault: Vault) -> Any:
-    found = vault.current_round()
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -376,7 +313,8 @@ def test_an_end_cut_off_between_the_vaults_is_mended(couple: Couple, writes: int
         sitting.begin()
         assert sitting.evening(Seat.SECOND).small_try == "a walk"
     else:
-        # Then a round that is closed for one is closed for both
+        # Then a round that is closed for one is closed for both, which is said once
+        assert sitting.readiness() is Readiness.ENDED
         assert sitting.readiness() is Readiness.NOT_YET
     sitting.close()
     second = couple.open(Seat.SECOND)
@@ -401,7 +339,7 @@ def test_a_round_that_one_closed_alone_is_closed_for_the_other(couple: Couple) -
     couple.alone(Seat.FIRST, write_and_seal)
     # When both open together, then Jonas can write a next one too, and the two meet
     sitting = couple.sitting()
-    assert sitting.readiness() is Readiness.NOT_YET
+    assert sitting.readiness() is Readiness.ENDED
     sitting.close()
     couple.alone(Seat.SECOND, write_and_seal)
     sitting = couple.sitting()
