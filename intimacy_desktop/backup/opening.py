@@ -108,7 +108,7 @@ class OpenBackup:
         mine = self._vault
         return (
             now == then
-            and vault.read_draft(now.id) == mine.read_draft(now.id)
+            and vault.read_draft_for_copy(now.id) == mine.read_draft_for_copy(now.id)
             and vault.read_evening(now.id) == mine.read_evening(now.id)
             and vault.uncovered(now.id) == mine.uncovered(now.id)
         )

@@ -131,8 +131,8 @@ class Vault:
             raise EarlierWithheld(f"a round after {round_id} is in writing")
         return self._rounds.draft(round_id)
 
-    def read_draft_for_export(self, round_id: int) -> Draft:
-        """Give what its author wrote, for a file they take away, also while a later round is in writing."""
+    def read_draft_for_copy(self, round_id: int) -> Draft:
+        """Give what its author wrote, to be compared or taken away, also while a later one is in writing."""
         self._rounds.require(round_id, *_ANY)
         return self._rounds.draft(round_id)
 

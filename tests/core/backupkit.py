@@ -64,7 +64,7 @@ def holdings(folder: Path, keys: VaultKeys) -> list[object]:
     with opened(folder, keys) as vault:
         held += [vault.vault_id, vault.identity, vault.last_saved(), vault.owner_settings()]
         for found in vault.rounds():
-            texts: list[object] = [vault.read_draft(found.id), vault.read_evening(found.id)]
+            texts: list[object] = [vault.read_draft_for_copy(found.id), vault.read_evening(found.id)]
             turned = sorted(vault.uncovered(found.id))
             texts += [(item, vault.read_uncovered(found.id, item)) for item in turned]
             held += [found, *texts]

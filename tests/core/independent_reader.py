@@ -44,6 +44,8 @@ class ReadRound:
     id: int
     state: str
     joint_id: str | None
+    token: str | None
+    joined_with: str | None
     times: tuple[str | None, str | None, str | None]
     uncovered: tuple[int, ...]
     place: int
@@ -254,8 +256,9 @@ def _read_database(folder: Path, header: dict[str, Any], dek: bytes) -> ReadVaul
         if (vault_id, generation) != (header["vault"], header["generation"]):
             raise ValueError("another vault's database")
         rows = database.execute(
-            "SELECT id, state, joint_id, sealed_at, begun_at, closed_at, uncovered, seal FROM rounds "
-            "ORDER BY id"
+            "SELECT id, state, joint_id, sealed_at, begun_at, closed_at, uncovered, seal, "
+            + ("token, joined_with " if form == 2 else "NULL, NULL ")
+            + "FROM rounds ORDER BY id"
         ).fetchall()
         rounds = tuple(_round(database, vault_id, dek, row) for row in rows)
         own = None
@@ -291,7 +294,7 @@ def _cell(value: Any) -> Any:
 
 
 def _round(database: Any, vault_id: str, dek: bytes, row: Any) -> ReadRound:
-    round_id, state, joint_id, sealed_at, begun_at, closed_at, uncovered, seal = row
+    round_id, state, joint_id, sealed_at, begun_at, closed_at, uncovered, seal, token, joined_with = row
     found = database.execute("SELECT kind, item, sealed FROM records WHERE round_id = ?", (round_id,))
     sealed = {(kind, item): bytes(blob) for kind, item, blob in found}
     if sealed.keys() != {("draft", 0), ("evening", 0), *(("shown", item) for item in range(10))}:
@@ -311,6 +314,8 @@ def _round(database: Any, vault_id: str, dek: bytes, row: Any) -> ReadRound:
         id=round_id,
         state=state,
         joint_id=joint_id,
+        token=token,
+        joined_with=joined_with,
         times=(sealed_at, begun_at, closed_at),
         uncovered=tuple(item for item in range(10) if uncovered[item]),
         place=place,

@@ -36,8 +36,10 @@ def make(folder: Path) -> None:
     jonas = home.take_seat(texts.JONAS, texts.JONASS_PASSPHRASE, CHEAPEST)
     SettingsFile(home.path).save(texts.SETTINGS)
     home.set_ready(jonas.vault_id, ready=True)
-    _write_maras(home.folder(mara.vault_id), mara)
-    _write_jonass(home.folder(jonas.vault_id), jonas)
+    jonass_token = _write_jonass(home.folder(jonas.vault_id), jonas)
+    maras_token = _write_maras(home.folder(mara.vault_id), mara, jonass_token)
+    with closing(Vault.open(home.folder(jonas.vault_id), jonas)) as vault:
+        vault.join(1, texts.JOINT_IDS[2], maras_token)
     codes = {"mara": new_code(), "jonas": new_code()}
     add_recovery_slot(home.folder(mara.vault_id), mara, codes["mara"])
     secret = _changed_key(home.folder(jonas.vault_id), jonas, codes["jonas"])
@@ -45,13 +47,13 @@ def make(folder: Path) -> None:
     (folder / "opens.json").write_text(json.dumps(opens, indent=2, sort_keys=True) + "\n", "ascii")
 
 
-def _write_maras(folder: Path, keys: VaultKeys) -> None:
+def _write_maras(folder: Path, keys: VaultKeys, jonass_token: str | None) -> str | None:
     with closing(Vault.open(folder, keys)) as vault:
         for number, draft in ((1, texts.MARAS_FIRST), (2, texts.MARAS_SECOND)):
             vault.start_round()
             vault.save_draft(number, draft)
             vault.seal(number)
-            vault.join(number, texts.JOINT_IDS[number])
+            vault.join(number, texts.JOINT_IDS[number], jonass_token if number == 2 else None)
             vault.begin(number)
             for item in sorted(texts.TURNED[number]):
                 vault.uncover(number, item)
@@ -60,14 +62,15 @@ def _write_maras(folder: Path, keys: VaultKeys) -> None:
                 vault.close_round(1)
         vault.save_owner_settings(OwnerSettings(*texts.MARAS_MINUTES))
         vault.save_own(texts.MARAS_OWN)
+        return vault.rounds()[-1].token
 
 
-def _write_jonass(folder: Path, keys: VaultKeys) -> None:
+def _write_jonass(folder: Path, keys: VaultKeys) -> str | None:
     with closing(Vault.open(folder, keys)) as vault:
-        vault.start_round()
+        token = vault.start_round().token
         vault.save_draft(1, texts.JONASS_FIRST)
         vault.seal(1)
-        vault.join(1, texts.JOINT_IDS[2])
+        return token
 
 
 def _changed_key(folder: Path, keys: VaultKeys, code: str) -> bytes:

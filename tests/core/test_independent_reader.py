@@ -72,8 +72,9 @@ def check_round(vault: Vault, found: ReadRound) -> None:
     ours = next(each for each in vault.rounds() if each.id == found.id)
     moments = (ours.sealed_at, ours.begun_at, ours.closed_at)
     assert (found.state, found.joint_id) == (ours.state, ours.joint_id)
+    assert (found.token, found.joined_with) == (ours.token, ours.joined_with)
     assert found.times == tuple(at and at.isoformat(timespec="microseconds") for at in moments)
-    draft, evening = vault.read_draft(found.id), vault.read_evening(found.id)
+    draft, evening = vault.read_draft_for_copy(found.id), vault.read_evening(found.id)
     assert (found.draft, found.place) == (tuple(map(as_read, draft.answers)), draft.place)
     assert (found.remember, found.small_try, found.next_date) == (
         evening.remember,

@@ -113,7 +113,7 @@ def test_an_earlier_answer_is_withheld_from_its_author_until_the_new_round_is_se
             vault.read_draft(1)
         assert vault.read_draft(new.id) == Draft()
         # but taken away as a whole
-        assert vault.read_draft_for_export(1).answers[0] == Answer("Mara 0")
+        assert vault.read_draft_for_copy(1).answers[0] == Answer("Mara 0")
         # When it is sealed, Then it can; and not while it is open for writing again
         vault.seal(new.id)
         assert vault.read_draft(1).answers[0] == Answer("Mara 0")
@@ -234,7 +234,7 @@ def test_a_deleted_half_leaves_no_word_and_no_time(couple: Couple) -> None:
         assert vault.rounds() == []
         assert [ended.joint_id for ended in vault.ended()] == [name]
         with pytest.raises(NotItsTurn):
-            vault.read_draft_for_export(1)
+            vault.read_draft_for_copy(1)
 
     couple.alone(Seat.FIRST, look)
 

@@ -33,7 +33,13 @@ class EndRoundPage(Page):
     back_asked = Signal()
 
     def __init__(
-        self, theme: Theme, title: str, lead: str, parts: tuple[tuple[str, tuple[str, ...]], ...], keep: str, go: str
+        self,
+        theme: Theme,
+        title: str,
+        lead: str,
+        parts: tuple[tuple[str, tuple[str, ...]], ...],
+        keep: str,
+        go: str,
     ) -> None:
         super().__init__(theme, title, measure=640, centred=True)
         self.set_leading(self.back_button(self.tr("Back"), self.back_asked.emit))
@@ -105,7 +111,9 @@ class EndRoundPage(Page):
                     (
                         cls.tr("Your ten answers of this round, also what you kept to yourself."),
                         cls.tr("What you noted of its evening."),
-                        cls.tr("The copies that this program made of them. Nothing here opens to them any more."),
+                        cls.tr(
+                            "The copies that this program made of them. Nothing here opens to them any more."
+                        ),
                     ),
                 ),
                 (
@@ -119,8 +127,10 @@ class EndRoundPage(Page):
                 (
                     cls.tr("What your partner sees"),
                     (
-                        cls.tr("If the round is not over: this round was closed. If it is: it is no longer "
-                               "among those you look back on together."),
+                        cls.tr(
+                            "If the round is not over: this round was closed. If it is: it is no longer "
+                            "among those you look back on together."
+                        ),
                     ),
                 ),
             ),

@@ -160,12 +160,19 @@ class EveningNotesPage(Page):
         if self._alone and (kept.small_try or kept.next_date or kept.later):
             left = [self._stems[item] for item in sorted(kept.later)]
             both = EveningCard(
-                self.theme, self.tr("What you both keep"), kept.small_try, kept.next_date, left, changeable=False
+                self.theme,
+                self.tr("What you both keep"),
+                kept.small_try,
+                kept.next_date,
+                left,
+                changeable=False,
             )
             self._below.add(18, both)
         self.first_focus().setFocus()
 
-    def _change(self, *, remember: str | None = None, small_try: str | None = None, next_date: str | None = None) -> None:
+    def _change(
+        self, *, remember: str | None = None, small_try: str | None = None, next_date: str | None = None
+    ) -> None:
         changed = {"remember": remember, "small_try": small_try, "next_date": next_date}
         self._kept = replace(self._kept, **{name: new for name, new in changed.items() if new is not None})
         self._autosave.put(self._kept)

@@ -83,7 +83,9 @@ class PartPage(Page):
             *told,
             Text(theme, self.tr("My part"), "title"),
             4,
-            Text(theme, self.tr("Only you can read this page: it opens with your passphrase."), "body", "ink2"),
+            Text(
+                theme, self.tr("Only you can read this page: it opens with your passphrase."), "body", "ink2"
+            ),
             20,
             self._present(),
             28,
@@ -120,7 +122,9 @@ class PartPage(Page):
         begin.clicked.connect(self.begin_asked)
         self._first = begin
         if not self._rounds:
-            return self._card(self.tr("There is no round in your part."), self.tr("You may begin one."), begin)
+            return self._card(
+                self.tr("There is no round in your part."), self.tr("You may begin one."), begin
+            )
         return self._card(
             self.tr("This round was closed."),
             self.tr(
