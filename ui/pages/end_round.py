@@ -1,4 +1,4 @@
-"""Ending a round, weighed: what closing or deleting it does, what it cannot reach, and two buttons of one weight."""
+"""Ending a round, weighed: what closing or deleting it does, what it cannot reach, and two equal buttons."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,17 +12,14 @@ from ui.widgets.notice import Notice
 from ui.widgets.scaffold import Page
 from ui.widgets.text import Text
 
+Parts = tuple[tuple[str, tuple[str, ...]], ...]
+
 
 class EndRoundPage(Page):
     """Asks once, in plain words. Neither answer is easier than the other, and none is chosen beforehand.
 
     Args:
         theme: the live theme.
-        title: the question.
-        lead: what it is about, in one or two sentences.
-        parts: headings, each with its points.
-        keep: what the button says that leaves all as it is.
-        go: what the other one says.
 
     Signals:
         go_asked: do it.
@@ -32,21 +29,27 @@ class EndRoundPage(Page):
     go_asked = Signal()
     back_asked = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        title: str,
-        lead: str,
-        parts: tuple[tuple[str, tuple[str, ...]], ...],
-        keep: str,
-        go: str,
-    ) -> None:
-        super().__init__(theme, title, measure=640, centred=True)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "", measure=640, centred=True)
         self.set_leading(self.back_button(self.tr("Back"), self.back_asked.emit))
         self._trouble = Notice(theme, "danger", "")
+        self._busy = Text(theme, "", "body", "ink2")
+
+    def ask(self, title: str, lead: str, parts: Parts, keep: str, go: str) -> None:
+        """Lay the question out.
+
+        Args:
+            title: the question.
+            lead: what it is about.
+            parts: headings, each with its points.
+            keep: what the button says that leaves all as it is.
+            go: what the other one says.
+        """
+        theme = self.theme
+        self.title = title
+        self.setAccessibleName(title)
         self._keep = Button(theme, keep, size="large")
         self._go = Button(theme, go, "danger", size="large")
-        self._busy = Text(theme, "", "body", "ink2")
         self._keep.clicked.connect(self.back_asked)
         self._go.clicked.connect(self._ask)
         items: list[Item] = []
@@ -69,74 +72,6 @@ class EndRoundPage(Page):
         )
         self._trouble.hide()
         self._busy.hide()
-
-    @classmethod
-    def closing(cls, theme: Theme) -> "EndRoundPage":
-        """The question before an unfinished round is closed."""
-        return cls(
-            theme,
-            cls.tr("Close this round?"),
-            cls.tr("You need no reason, and it can be done at any time."),
-            (
-                (
-                    cls.tr("Then"),
-                    (
-                        cls.tr("What has not been read in it stays sealed for good."),
-                        cls.tr("Your own answers stay yours: you can read them here."),
-                        cls.tr("Your partner sees only: this round was closed."),
-                        cls.tr("Each of you may begin another one."),
-                    ),
-                ),
-            ),
-            cls.tr("Leave it as it is"),
-            cls.tr("Close this round"),
-        )
-
-    @classmethod
-    def deleting(cls, theme: Theme, name: str, when: str) -> "EndRoundPage":
-        """The question before somebody’s half of a round is deleted.
-
-        Args:
-            theme: the live theme.
-            name: of the round, as its owner sees it.
-            when: what is known of its time.
-        """
-        return cls(
-            theme,
-            cls.tr("Delete {name}?").format(name=name),
-            cls.tr("{when}. This is your half only; your partner’s is theirs.").format(when=when),
-            (
-                (
-                    cls.tr("What goes"),
-                    (
-                        cls.tr("Your ten answers of this round, also what you kept to yourself."),
-                        cls.tr("What you noted of its evening."),
-                        cls.tr(
-                            "The copies that this program made of them. Nothing here opens to them any more."
-                        ),
-                    ),
-                ),
-                (
-                    cls.tr("What it cannot reach"),
-                    (
-                        cls.tr("What your partner has heard, or noted in their own words."),
-                        cls.tr("Copies that somebody made of the folder, exports, and paper."),
-                        cls.tr("What a disk remembers of itself, or a service that copies this folder."),
-                    ),
-                ),
-                (
-                    cls.tr("What your partner sees"),
-                    (
-                        cls.tr(
-                            "If the round is not over: this round was closed. If it is: it is no longer "
-                            "among those you look back on together."
-                        ),
-                    ),
-                ),
-            ),
-            cls.tr("Keep it"),
-            cls.tr("Delete it for good"),
-        )
 
     def first_focus(self) -> QWidget | None:
         """Nobody: a key pressed too early must decide nothing."""
@@ -166,3 +101,60 @@ class EndRoundPage(Page):
             line = row(self.theme, mark, text, gap=10, margins=(0, 2, 0, 2))
             listing.add(ListingItem(self.theme, line, words))
         return listing
+
+
+class CloseRoundPage(EndRoundPage):
+    """The question before an unfinished round is closed."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        then = (
+            self.tr("What has not been read in it stays sealed for good."),
+            self.tr("Your own answers stay yours: you can read them here."),
+            self.tr("Your partner sees only: this round was closed."),
+            self.tr("Each of you may begin another one."),
+        )
+        self.ask(
+            self.tr("Close this round?"),
+            self.tr("You need no reason, and it can be done at any time."),
+            ((self.tr("Then"), then),),
+            self.tr("Leave it as it is"),
+            self.tr("Close this round"),
+        )
+
+
+class DeleteRoundPage(EndRoundPage):
+    """The question before somebody’s half of a round is deleted.
+
+    Args:
+        theme: the live theme.
+        name: of the round and its time, as its owner sees it.
+    """
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme)
+        goes = (
+            self.tr("Your ten answers of this round, also what you kept to yourself."),
+            self.tr("What you noted of its evening."),
+            self.tr("The copies that this program made of them. Nothing here opens to them any more."),
+        )
+        out_of_reach = (
+            self.tr("What your partner has heard, or noted in their own words."),
+            self.tr("Copies that somebody made of the folder, exports, and paper."),
+            self.tr("What a disk remembers of itself, or a service that copies this folder."),
+        )
+        seen = (
+            self.tr("If the round is not over: this round was closed."),
+            self.tr("If it is: it is no longer among those you look back on together."),
+        )
+        self.ask(
+            self.tr("Delete this round?"),
+            self.tr("{name}. This is your half only; your partner’s is theirs.").format(name=name),
+            (
+                (self.tr("What goes"), goes),
+                (self.tr("What it cannot reach"), out_of_reach),
+                (self.tr("What your partner sees"), seen),
+            ),
+            self.tr("Keep it"),
+            self.tr("Delete it for good"),
+        )

@@ -125,9 +125,9 @@ class EveningNotesPage(Page):
         return Card(theme, words, padding=(24, 18, 24, 22))
 
     def _connect(self) -> None:
-        self._remember.edited.connect(lambda text: self._change(remember=text))
-        self._try.edited.connect(lambda text: self._change(small_try=text))
-        self._date.edited.connect(lambda iso: self._change(next_date=iso))
+        self._remember.edited.connect(lambda text: self._change(replace(self._kept, remember=text)))
+        self._try.edited.connect(lambda text: self._change(replace(self._kept, small_try=text)))
+        self._date.edited.connect(lambda iso: self._change(replace(self._kept, next_date=iso)))
         for field in (self._remember, self._try):
             field.refused.connect(
                 lambda length, field=field: field.set_error(say(AnswerTooLong(length, ANSWER_LIMIT)).line)
@@ -159,23 +159,14 @@ class EveningNotesPage(Page):
             widget.setEnabled(True)
         if self._alone and (kept.small_try or kept.next_date or kept.later):
             left = [self._stems[item] for item in sorted(kept.later)]
-            both = EveningCard(
-                self.theme,
-                self.tr("What you both keep"),
-                kept.small_try,
-                kept.next_date,
-                left,
-                changeable=False,
-            )
+            title = self.tr("What you both keep")
+            both = EveningCard(self.theme, title, kept.small_try, kept.next_date, left, changeable=False)
             self._below.add(18, both)
-        self.first_focus().setFocus()
+        (self._remember if self._alone else self._try).setFocus()
 
-    def _change(
-        self, *, remember: str | None = None, small_try: str | None = None, next_date: str | None = None
-    ) -> None:
-        changed = {"remember": remember, "small_try": small_try, "next_date": next_date}
-        self._kept = replace(self._kept, **{name: new for name, new in changed.items() if new is not None})
-        self._autosave.put(self._kept)
+    def _change(self, changed: Evening) -> None:
+        self._kept = changed
+        self._autosave.put(changed)
 
     def _fail(self, error: Exception) -> None:
         message = say(error)

@@ -38,7 +38,7 @@ class PartPage(Page):
         over_time_asked: all answers, sentence by sentence.
         close_asked(Round): the unfinished round is to be closed.
         leave_asked: they want to take their part and leave.
-        settings_asked, back_asked, lock_asked.
+        settings_asked, guide_asked, back_asked, lock_asked.
     """
 
     begin_asked = Signal()
@@ -49,13 +49,14 @@ class PartPage(Page):
     close_asked = Signal(object)
     leave_asked = Signal()
     settings_asked = Signal()
+    guide_asked = Signal()
     back_asked = Signal()
     lock_asked = Signal()
 
     def __init__(
         self, theme: Theme, identity: Identity, rounds: Sequence[Round], back_label: str = "", said: str = ""
     ) -> None:
-        super().__init__(theme, self.tr("My part"), measure=720)
+        super().__init__(theme, self.tr("My rounds"), measure=720)
         self._rounds = tuple(rounds)
         self._listed = AT_A_TIME
         self._current = next((each for each in rounds if each.state is not RoundState.CLOSED), None)
@@ -63,10 +64,13 @@ class PartPage(Page):
         name = self.tr("{name}, on your own").format(name=identity.nickname)
         who = Name(theme, identity.shape, identity.hue, name, "label")
         self.set_leading(self.back_button(back_label, self.back_asked.emit) if back_label else who)
-        self.set_trailing(
-            self.quiet_button(self.tr("Settings"), "settings", self.settings_asked.emit),
-            self.quiet_button(self.tr("Lock"), "lock", self.lock_asked.emit),
-        )
+        guide = self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit)
+        settings = self.quiet_button(self.tr("Settings"), "settings", self.settings_asked.emit)
+        lock = self.quiet_button(self.tr("Lock"), "lock", self.lock_asked.emit)
+        if back_label:  # the page below has its own, which knows of its words
+            settings.hide()
+            settings.setParent(self)
+        self.set_trailing(*((guide, lock) if back_label else (guide, settings, lock)))
         self._list = column(theme)
         self.set_body(self._build(said))
 
@@ -78,14 +82,13 @@ class PartPage(Page):
         theme = self.theme
         told: list[Item] = [Notice(theme, "info", said), 16] if said else []
         self._fill_list()
+        lead = self.tr("Only you can read this page: it opens with your passphrase.")
         return column(
             theme,
             *told,
-            Text(theme, self.tr("My part"), "title"),
+            Text(theme, self.tr("My rounds"), "title"),
             4,
-            Text(
-                theme, self.tr("Only you can read this page: it opens with your passphrase."), "body", "ink2"
-            ),
+            Text(theme, lead, "body", "ink2"),
             20,
             self._present(),
             28,
@@ -96,6 +99,10 @@ class PartPage(Page):
             self._leave(),
             margins=(0, 0, 0, 32),
         )
+
+    def name_of(self, found: Round) -> str:
+        """Give what a round is called here, and when it was."""
+        return f"{self._name(found)}. {self._when(found)}"
 
     # the round that is not over, or the next one
 
@@ -122,9 +129,8 @@ class PartPage(Page):
         begin.clicked.connect(self.begin_asked)
         self._first = begin
         if not self._rounds:
-            return self._card(
-                self.tr("There is no round in your part."), self.tr("You may begin one."), begin
-            )
+            title = self.tr("There is no round in your part.")
+            return self._card(title, self.tr("You may begin one."), begin)
         return self._card(
             self.tr("This round was closed."),
             self.tr(
@@ -157,10 +163,11 @@ class PartPage(Page):
         if not self._rounds:
             return
         newest_first = self._rounds[::-1]
-        listing = Listing(self.tr("Your rounds"))
+        title = self.tr("Round by round")
+        listing = Listing(title)
         for found in newest_first[: self._listed]:
             listing.add(self._entry(found))
-        self._list.add(Text(theme, self.tr("Your rounds"), "heading"), 6)
+        self._list.add(Text(theme, title, "heading"), 6)
         if not self._is_writing and len(self._rounds) > 1:
             over_time = self._button(self.tr("How my answers changed"), self.over_time_asked.emit, "rounds")
             self._list.add(flow(theme, over_time), 6)
@@ -186,7 +193,7 @@ class PartPage(Page):
         links.append(self._link(self.tr("Delete"), name, lambda: self.delete_asked.emit(found)))
         words = column(theme, Text(theme, name, "strong"), Text(theme, self._when(found), "small", "ink3"))
         line = flow(theme, words, PUSH, *links, gap=18, margins=(0, 12, 0, 12))
-        return ListingItem(theme, column(theme, line, Rule(theme)), f"{name}. {self._when(found)}")
+        return ListingItem(theme, column(theme, line, Rule(theme)), self.name_of(found))
 
     def _link(self, label: str, name: str, pressed: Callable[[], None]) -> Link:
         link = Link(self.theme, label)

@@ -47,6 +47,7 @@ class ReviewPage(Page):
         read_asked: *Read my part*.
         sealed: it is on the disk.
         settings_asked, guide_asked, lock_asked.
+        rounds_asked: *My rounds*.
         saved: the newest draft is durable.
     """
 
@@ -54,6 +55,7 @@ class ReviewPage(Page):
     read_asked = Signal()
     sealed = Signal()
     settings_asked = Signal()
+    rounds_asked = Signal()
     guide_asked = Signal()
     lock_asked = Signal()
     saved = Signal()
@@ -97,6 +99,7 @@ class ReviewPage(Page):
             self.quiet_button(self.tr("Lock"), "lock", self._lock),
         )
         settings = self.quiet_button(self.tr("Settings"), "settings", self._ask_settings)
+        rounds = self.quiet_button(self.tr("My rounds"), "rounds", self._ask_rounds)
         self._title = Text(theme, "", "title")
         self._state = SaveState(theme)
         self._trouble = SaveTrouble(theme)
@@ -109,7 +112,7 @@ class ReviewPage(Page):
         ]
         for row in self._rows:
             listing.add(row)
-        below = flow(theme, settings, PUSH, self._state)
+        below = flow(theme, rounds, settings, PUSH, self._state)
         main = column(
             theme, self._title, 8, self._trouble, self._refusal, listing, 8, below, margins=(0, 0, 0, 16)
         )
@@ -186,6 +189,10 @@ class ReviewPage(Page):
     def _ask_settings(self) -> None:
         self._autosave.flush()
         self.settings_asked.emit()
+
+    def _ask_rounds(self) -> None:
+        self._autosave.flush()
+        self.rounds_asked.emit()
 
     def _lock(self) -> None:
         self._autosave.flush()

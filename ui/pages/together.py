@@ -1,7 +1,7 @@
 """Before the evening: a moment to think, and both passphrases, side by side."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -44,13 +44,20 @@ class _Opening:
 
     Attributes:
         sitting: over both.
-        readiness: whether they may begin; if not, both are closed again.
+        readiness: whether they may begin.
+        has_past: whether there are evenings to look back on; if not, and they may not begin, both are closed.
         older: the seats whose vault is older than it was when they last met.
     """
 
     sitting: Sitting
     readiness: Readiness
+    has_past: bool
     older: tuple[Seat, ...]
+
+    @property
+    def stays_open(self) -> bool:
+        """Whether there is anything to be done together."""
+        return self.has_past or self.readiness in {Readiness.READY, Readiness.RESUMES}
 
 
 class _Vaults:
@@ -62,7 +69,7 @@ class _Vaults:
     def open(
         self, folders: tuple[Path, Path], keys: tuple[VaultKeys, VaultKeys], first: Seat, *, alternate: bool
     ) -> _Opening:
-        """Open both, and say whether the two may begin; if not, both are closed again."""
+        """Open both, and say what there is for the two; if there is nothing, both are closed again."""
         from intimacy_desktop.backup import make_backup
 
         try:
@@ -70,13 +77,15 @@ class _Vaults:
                 self._open.append(Vault.open(folder, key, back_up=make_backup))
             sitting = Sitting(self._open[0], self._open[1], first, alternate=alternate)
             readiness = sitting.readiness()
-            older = () if readiness is Readiness.NOT_YET else _meet(sitting)
+            found = _Opening(sitting, readiness, bool(sitting.history().rounds()), ())
+            if found.stays_open:
+                found = replace(found, older=_meet(sitting))
         except BaseException:
             self.close()
             raise
-        if readiness is Readiness.NOT_YET:
+        if not found.stays_open:
             self.close()
-        return _Opening(sitting, readiness, older)
+        return found
 
     def hand_over(self) -> None:
         """Leave the closing to somebody else."""
@@ -112,12 +121,14 @@ class TogetherPage(Page):
         care: the words of preparation.
 
     Signals:
-        opened(Sitting): ready, or to be resumed.
+        opened(Sitting): ready, or to be resumed, and no evening lies behind them.
+        past_found(Sitting, Readiness): both are open, and there are evenings to look back on.
         back_asked: nothing is open.
         lock_asked: both were opened, and it was not the time yet, or they would rather not.
     """
 
     opened = Signal(object)
+    past_found = Signal(object, object)
     back_asked = Signal()
     lock_asked = Signal()
 
@@ -354,17 +365,21 @@ class TogetherPage(Page):
             card.empty()
         self._keys.clear()
         self._abandoned.stop()
-        if found.readiness is Readiness.NOT_YET:
-            self._show_not_yet()
+        if not found.stays_open:
+            self._show_not_yet(ended=found.readiness is Readiness.ENDED)
         elif found.older:
-            self._show_older(found.sitting, found.older)
+            self._show_older(found)
         else:
-            self._hand_over(found.sitting)
+            self._hand_over(found)
 
-    def _hand_over(self, sitting: Sitting) -> None:
-        if not self._has_left:
-            self._vaults.hand_over()
-            self.opened.emit(sitting)
+    def _hand_over(self, found: _Opening) -> None:
+        if self._has_left:
+            return
+        self._vaults.hand_over()
+        if found.has_past:
+            self.past_found.emit(found.sitting, found.readiness)
+        else:
+            self.opened.emit(found.sitting)
 
     def _take_trouble(self, error: Exception) -> None:
         self._set_busy(busy=False)
@@ -405,9 +420,9 @@ class TogetherPage(Page):
 
     # older files in the place of newer ones
 
-    def _show_older(self, sitting: Sitting, older: tuple[Seat, ...]) -> None:
+    def _show_older(self, found: _Opening) -> None:
         """Say so before a card is turned, and let them choose; they are told once."""
-        theme = self.theme
+        theme, older = self.theme, found.older
         if len(older) > 1:
             title = self.tr("Both parts are older than they were")
         else:
@@ -424,7 +439,7 @@ class TogetherPage(Page):
         stop = Button(theme, self.tr("Stop for tonight"), "secondary", size="large")
         go_on = Button(theme, self.tr("Go on"), "secondary", size="large")
         stop.clicked.connect(self.lock_asked)
-        go_on.clicked.connect(lambda: self._go_on_all_the_same(sitting))
+        go_on.clicked.connect(lambda: self._go_on_all_the_same(found))
         self.set_leading()
         self.set_body(
             column(
@@ -443,23 +458,26 @@ class TogetherPage(Page):
         self.scroll_area.setFocus()
         announce(self, f"{title} {happened} {means}")
 
-    def _go_on_all_the_same(self, sitting: Sitting) -> None:
+    def _go_on_all_the_same(self, found: _Opening) -> None:
         self.set_actions()
         self._background.storage(
-            self, lambda: _note_met(sitting), lambda _none: self._hand_over(sitting), self._take_trouble
+            self, lambda: _note_met(found.sitting), lambda _none: self._hand_over(found), self._take_trouble
         )
 
     # not yet
 
-    def _show_not_yet(self) -> None:
-        """Say that, and nothing else: neither why nor on whose side."""
+    def _show_not_yet(self, *, ended: bool) -> None:
+        """Say that, and nothing else: neither why nor on whose side.
+
+        Args:
+            ended: a round was over for one of them and is now over for both; that is all that is told of it.
+        """
         theme = self.theme
+        title = self.tr("This round was closed") if ended else self.tr("Not yet")
         lock = Button(theme, self.tr("Lock"), "primary", size="large")
         lock.clicked.connect(self.lock_asked)
         self.set_leading()
-        self.set_body(
-            column(theme, Text(theme, self.tr("Not yet"), "display", align="center"), 24, centre(lock))
-        )
+        self.set_body(column(theme, Text(theme, title, "display", align="center"), 24, centre(lock)))
         self._focus = lock
         lock.setFocus()
-        announce(self, self.tr("Not yet"))
+        announce(self, title)

@@ -15,6 +15,7 @@ from ui.window.backups import Backups
 from ui.window.entrance import Opened, Returned, enter_seat, read_seat, words_at_entrance
 from ui.window.keys_route import KeysRoute
 from ui.window.own_keeping import OwnGuide, OwnKeeping
+from ui.window.part_route import PartRoute, Writing
 from ui.window.shell import Shell
 
 
@@ -49,6 +50,7 @@ class SeatRoute:
         self._backups = Backups(shell)
         self._guide = OwnGuide(shell, OwnKeeping(shell))
         self._keys = KeysRoute(shell, self._opened, self.unlock, self._take, profile, SystemKeyring())
+        self._part = PartRoute(shell, self._go_on, self._guide.show, self._settings_of_rounds, shell.lock)
 
     def before(self) -> None:
         """Show what to think of before a seat is taken; nothing is stored yet."""
@@ -105,6 +107,10 @@ class SeatRoute:
         )
         self._backups.look()  # behind the reading of the seat: nobody waits for it
 
+    def _go_on(self, vault: Vault) -> None:
+        """Enter a seat that is open already, at what stands in it now."""
+        self._read(lambda opened: self._enter(vault, opened, None, is_arriving=False))
+
     def _read(self, then: Callable[[Opened], None]) -> None:
         vault = self._vault()
         self._shell.background.storage(self._shell.frame, lambda: read_seat(vault), then, self._shell.trouble)
@@ -115,7 +121,9 @@ class SeatRoute:
             raise RuntimeError("no seat is open")
         return vault
 
-    def _enter(self, vault: Vault, opened: Opened, returned: Returned | None) -> None:
+    def _enter(
+        self, vault: Vault, opened: Opened, returned: Returned | None, *, is_arriving: bool = True
+    ) -> None:
         shell = self._shell
         shell.idle.watch(opened.lock_minutes * 60.0)
         shell.kept.write_for(vault.keys, opened.round.id, opened.last_saved)
@@ -134,8 +142,8 @@ class SeatRoute:
             case RoundState.SEALED:
                 self._review(vault, opened.round, opened.draft)
             case RoundState.BEGUN | RoundState.CLOSED:
-                self._reading(vault, opened, at_root=True)
-        words = words_at_entrance(opened, returned, self._tries)
+                self._part.show()
+        words = words_at_entrance(opened, returned, self._tries) if is_arriving else None
         if words:
             shell.tell(*words)
 
@@ -178,10 +186,9 @@ class SeatRoute:
         )
         page.saved.connect(shell.kept.after_saving)
         page.edit_asked.connect(lambda item: self._edit(page.draft.at(item)))
-        page.read_asked.connect(
-            lambda: self._read(lambda opened: self._reading(vault, opened, at_root=False))
-        )
-        page.settings_asked.connect(lambda: self._settings(lambda: page.draft, present))
+        page.read_asked.connect(lambda: self._read(lambda opened: self._reading(vault, opened)))
+        page.settings_asked.connect(lambda: self._settings(lambda: self._change_keys(page.draft, present)))
+        page.rounds_asked.connect(lambda: self._part.show_above(Writing(present.id, lambda: page.draft)))
         page.sealed.connect(self._backups.make)
         page.guide_asked.connect(self._guide.show)
         page.lock_asked.connect(shell.lock)
@@ -192,20 +199,21 @@ class SeatRoute:
         vault = self._vault()
         self._read(lambda opened: self._write(vault, opened.round, newest, editing=True))
 
-    def _reading(self, vault: Vault, opened: Opened, *, at_root: bool) -> None:
+    def _reading(self, vault: Vault, opened: Opened) -> None:
         from ui.pages.reading import ReadingPage
 
         shell = self._shell
         page = ReadingPage(shell.theme, vault.identity, opened.round, opened.draft, load_exercise())
         page.guide_asked.connect(self._guide.show)
         page.lock_asked.connect(shell.lock)
-        page.back_asked.connect(shell.lock if at_root else shell.pop)
-        if at_root:
-            shell.show(page)
-        else:
-            shell.push(page)
+        page.back_asked.connect(shell.pop)
+        shell.push(page)
 
-    def _settings(self, newest: Callable[[], Draft], present: Round) -> None:
+    def _settings_of_rounds(self) -> None:
+        """Open the settings from a page on which nothing is written."""
+        self._settings(lambda: self._keys.show(self._vault().vault_id))
+
+    def _settings(self, change_keys: Callable[[], None]) -> None:
         from ui.pages.settings import SettingsPage
 
         shell = self._shell
@@ -213,7 +221,7 @@ class SeatRoute:
         page = SettingsPage(shell.theme, shell.settings, shell.background, self._vault(), copies)
         page.settings_changed.connect(shell.apply)
         page.owner_settings_changed.connect(self._use_owner_settings)
-        page.keys_asked.connect(lambda: self._change_keys(newest(), present))
+        page.keys_asked.connect(change_keys)
         page.traces_asked.connect(shell.show_traces)
         page.back_asked.connect(shell.pop)
         shell.push(page)
@@ -223,7 +231,7 @@ class SeatRoute:
         shell, vault = self._shell, self._vault()
 
         def make_sure() -> None:
-            if vault.read_draft(present.id) != newest:
+            if vault.read_draft_for_copy(present.id) != newest:
                 vault.save_draft(present.id, newest)
 
         shell.background.storage(

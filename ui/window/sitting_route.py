@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QTime, QTimer
 
 from intimacy_desktop.exercise import load_exercise
-from intimacy_desktop.sitting import Sitting
+from intimacy_desktop.sitting import Readiness, Sitting
+from ui.window.past_route import PastRoute
 from ui.window.shell import Shell
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class SittingRoute:
         self._go_home = go_home
         self._lock_s = 1800.0
         self._came_back: frozenset[str] = frozenset()
+        self._past = PastRoute(shell, self._take_turns)
         shell.idle.cover_due.connect(self._cover_cards)
 
     def prepare(self) -> None:
@@ -40,28 +42,40 @@ class SittingRoute:
         shell = self._shell
         page = TogetherPage(shell.theme, shell.background, shell.home, shell.settings, load_care())
         page.opened.connect(self._opened)
+        page.past_found.connect(self._past_found)
         page.back_asked.connect(self._go_home)
         page.lock_asked.connect(shell.lock)
         shell.guard_typing()
         shell.show(page)
 
     def _opened(self, sitting: Sitting) -> None:
+        self._hold(sitting, lambda: self._take_turns(sitting))
+
+    def _past_found(self, sitting: Sitting, readiness: Readiness) -> None:
+        self._hold(sitting, lambda: self._past.at_threshold(sitting, readiness))
+
+    def _hold(self, sitting: Sitting, then: Callable[[], None]) -> None:
+        """Keep both seats open from here on, and take back what could not be saved before."""
         shell = self._shell
         shell.open.hold_sitting(sitting)
         sealed = shell.kept.all()
         shell.background.storage(
             shell.frame,
             lambda: (sitting.lock_minutes(), sitting.take_back(sealed)),
-            lambda found: self._enter(sitting, *found),
+            lambda found: self._enter(sitting, then, *found),
             shell.trouble_at_door,
         )
 
-    def _enter(self, sitting: Sitting, minutes: int, fates: "dict[str, Fate]") -> None:
+    def _enter(
+        self, sitting: Sitting, then: Callable[[], None], minutes: int, fates: "dict[str, Fate]"
+    ) -> None:
         from ui.window.entrance import words_together
 
+        self._lock_s = minutes * 60.0
+        self._shell.idle.watch(self._lock_s, COVER_S)
         self._came_back = frozenset(fates)
         self._let_go(sitting)
-        self._take_turns(sitting, minutes)
+        then()
         words = words_together(fates.values())
         if words:
             self._shell.tell(*words)
@@ -71,15 +85,13 @@ class SittingRoute:
         for vault_id in self._came_back - sitting.waiting_for():
             self._shell.kept.let_go(vault_id)
 
-    def _take_turns(self, sitting: Sitting, minutes: int) -> None:
+    def _take_turns(self, sitting: Sitting) -> None:
         from intimacy_desktop.care import load_care
         from ui.pages.turns import TurnsPage
 
         shell = self._shell
         # A mark on the home page, and nothing rests on it: where it cannot be taken away, it stays.
         shell.background.worker(shell.frame, shell.home.forget_ready, lambda _none: None, lambda _error: None)
-        self._lock_s = minutes * 60.0
-        shell.idle.watch(self._lock_s, COVER_S)
         page = TurnsPage(shell.theme, shell.background, sitting, load_exercise(), load_care())
         page.stop_asked.connect(shell.lock)
         page.pause_asked.connect(lambda: self._pause(self._lock_s))
