@@ -127,6 +127,7 @@ class Application:
         shell.idle.resumed.connect(lambda: self.frame.show_banner(None))
         shell.idle.lock_due.connect(shell.lock)
         shell.idle.begun.connect(self.desktop.start)
+        shell.idle.begun.connect(self._front.get_ready)
         self.desktop.woke.connect(shell.idle.look)
         self.desktop.lock_due.connect(shell.lock)
         self._orders = _Orders(self.frame)

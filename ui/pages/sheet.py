@@ -40,6 +40,9 @@ class SheetPage(Page):
         """The sheet itself takes the keys."""
         return self
 
+    def focus_frame(self) -> None:
+        """No ring lies around a blank sheet."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Come back, unless the key only changes others, belongs to the computer or to Hide."""
         if event.key() in _SILENT or event.isAutoRepeat():

@@ -47,6 +47,13 @@ class FocusRing(QWidget):
             app.focusChanged.connect(self._focus_moved)
         theme.changed.connect(self._place)
 
+    def end(self) -> None:
+        """Show nothing any more: what is seen from now on is only looked at."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._focus_moved)
+        self._follow(None)
+
     def target(self) -> QWidget | None:
         """What the ring is drawn around, if it shows."""
         return self._target

@@ -1,6 +1,6 @@
 """The top-level widget: one page at a time, and whatever has to lie above it."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -13,6 +13,8 @@ TITLE = "Innermost"
 """Constant and neutral: a task bar must not tell which page is open."""
 PREFERRED = (1200, 800)
 SMALLEST = (900, 640)
+_SETTLING = 3
+"""Rounds in which the layouts of a page answer each other."""
 
 
 class Frame(QWidget):
@@ -87,11 +89,15 @@ class Frame(QWidget):
         It is the last page of this window: what arrives late finds its way barred.
         """
         self.show_banner(None)
+        if not self._is_covered:
+            self._ring.end()
         self._is_covered = True
         self._close_popups()
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
-        self._ring.hide()
+        # Otherwise its layouts settle after the first picture: a scroll bar came and went.
+        for _ in range(_SETTLING):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.repaint()
 
     def show_banner(self, banner: QWidget | None) -> None:

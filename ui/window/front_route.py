@@ -1,6 +1,7 @@
 """The pages that need no passphrase: welcome, home, guide, settings."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication
 
@@ -61,6 +62,11 @@ class FrontRoute:
 
         if isinstance(self._shell.frame.page, HomePage) and not self._shell.open.any:
             self.go_home()
+
+    def get_ready(self) -> None:
+        """Load what a cover is made of: when it is wanted, there is no time."""
+        for name in ("intimacy_desktop.header", "ui.pages.home", "ui.pages.sheet"):
+            import_module(name)
 
     def cover(self, leaves: Leaves) -> Page:
         """What hides everything at once: what the fresh process will show, or nothing of a disk for Hide."""

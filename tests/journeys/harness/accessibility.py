@@ -243,6 +243,15 @@ class Reader:
             raise NotThere(f"{node} cannot be pressed; it offers {actions}")
         self._do(_call(node.reference, "Action", "DoAction", "i", index), f"press {node}")
 
+    def place_of(self, name: Name) -> tuple[int, int, int, int]:
+        """Where a button stands on the screen: left, top, width and height in pixels."""
+        node = self.find(name, *PRESSED)
+        [extents] = self._bus.ask([_call(node.reference, "Component", "GetExtents", "u", 0)])
+        if extents is None:
+            raise NotThere(f"{node} has no place")
+        left, top, width, height = extents[0]
+        return left, top, width, height
+
     def focus(self, name: Name) -> None:
         """Put the keyboard focus into a field, and wait until it has it."""
         node = self.find(name, *FIELDS)
