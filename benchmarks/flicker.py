@@ -22,9 +22,9 @@ from Xlib.ext import xtest
 from tests.journeys import steps
 from tests.journeys.harness.desktop import Desktop, desktop
 from tests.journeys.harness.display import Picture
+from tests.journeys.harness.eye import Eye, Shown, now_ms
 from tests.journeys.harness.logind import Logind, bus
 from tests.journeys.harness.program import Program
-from tests.journeys.harness.eye import Recording, Shown, now_ms
 from tests.journeys.harness.waiting import wait_until
 
 BLINK_MS = 1200
@@ -67,7 +67,7 @@ def watch(place: Desktop, program: Program, how: str, logind: Logind) -> Seen:
     """Record one Hide, by its key, or one lock of the session."""
     window = program.take_keyboard()
     wait_until(lambda: logind.held and "GetSession" in logind.asked, "somebody who listens")
-    with Recording(place, window) as recording:
+    with Eye(place, window) as recording:
         start = now_ms()
         wait_until(lambda: now_ms() > start + BLINK_MS, "the page with its caret, and without")
         began = press(place, "F9") if how == "Hide" else ask_to_lock(logind)
@@ -77,14 +77,14 @@ def watch(place: Desktop, program: Program, how: str, logind: Logind) -> Seen:
     return judge(recording, began)
 
 
-def _await_stillness(recording: Recording) -> None:
+def _await_stillness(recording: Eye) -> None:
     def still() -> bool:
         return bool(recording.looks) and now_ms() - recording.shown()[-1].first > STILL_MS
 
     wait_until(still, "a picture that stays", every=0.1)
 
 
-def judge(recording: Recording, pressed: float) -> Seen:
+def judge(recording: Eye, pressed: float) -> Seen:
     """Sort the pictures after the key."""
     shown = recording.shown()
     page = {one.look.pixels for one in shown if one.first < pressed}

@@ -63,7 +63,7 @@ def now_ms() -> float:
 
 
 @dataclass
-class Recording:
+class Eye:
     """Looks at a window's place again and again, as fast as the X server answers."""
 
     place: Desktop
