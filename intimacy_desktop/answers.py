@@ -21,6 +21,8 @@ _FLAGS = struct.Struct(">B")
 _LATER = struct.Struct(">H")
 _KEPT = 1
 _SPOKEN = 2
+_AS_WRITTEN = 4
+_OUTDATED = 8
 _DATE_LIMIT = len("2026-01-01")
 
 WRITING_SIZE = _HEAD.size + ITEMS * (_FLAGS.size + 2 * _TEXT_SIZE)
@@ -45,8 +47,10 @@ class Answer:
 
     Args:
         text: as written.
-        spoken: the ending in the *you* form, to be read aloud; none means as written.
+        spoken: the ending in the *you* form, as its author approved it; none where they have not.
         kept: the author keeps it to themself.
+        as_written: the author wants it read as written, whatever `spoken` holds.
+        outdated: `text` was changed after `spoken`, which is therefore not read before its author says so.
 
     Raises:
         AnswerTooLong: `text` or `spoken` has more than `ANSWER_LIMIT` code points.
@@ -55,6 +59,8 @@ class Answer:
     text: str = ""
     spoken: str | None = None
     kept: bool = False
+    as_written: bool = False
+    outdated: bool = False
 
     def __post_init__(self) -> None:
         check_length(self.text)
@@ -68,10 +74,25 @@ class Answer:
         """Whether there is nothing but white space."""
         return not self.text.strip()
 
+    def rewritten(self, text: str, since: "Answer") -> "Answer":
+        """Give the answer with another text; words for reading aloud fit only the text they were made for.
+
+        Args:
+            text: the newest words.
+            since: the answer as it was when its author began to change it.
+        """
+        has_words = bool(self.spoken and self.spoken.strip())
+        return replace(self, text=text, outdated=has_words and (since.outdated or text != since.text))
+
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
     """What the other partner gets to see of one item once its card is turned; blank where kept back.
+
+    Args:
+        text: as written.
+        spoken: the ending as it is read aloud; empty where its author wants it read as written, None where
+            there is nothing to say in another way.
 
     Raises:
         AnswerTooLong: `text` or `spoken` has more than `ANSWER_LIMIT` code points.
@@ -116,8 +137,10 @@ def shown(answer: Answer) -> ShownAnswer:
     """Give what the other may see of `answer`: for one kept back the same as for one left blank."""
     if answer.kept or answer.blank:
         return ShownAnswer()
-    spoken = answer.spoken if answer.spoken and answer.spoken.strip() else None
-    return ShownAnswer(answer.text, spoken)
+    if answer.as_written:
+        return ShownAnswer(answer.text, "")
+    words = answer.spoken if answer.spoken and answer.spoken.strip() and not answer.outdated else None
+    return ShownAnswer(answer.text, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +178,7 @@ class Draft:
         """Give `WRITING_SIZE` bytes."""
         parts = [_HEAD.pack(_VERSION, self.place)]
         for answer in self.answers:
-            flags = (_KEPT if answer.kept else 0) | (_SPOKEN if answer.spoken is not None else 0)
-            parts += [_FLAGS.pack(flags), text_bytes(answer.text), text_bytes(answer.spoken or "")]
+            parts += [_FLAGS.pack(_flags(answer)), text_bytes(answer.text), text_bytes(answer.spoken or "")]
         return padded(parts, WRITING_SIZE)
 
     @classmethod
@@ -242,7 +264,23 @@ def _read_head(reader: Reader) -> int:
     return int(second)
 
 
+def _flags(answer: Answer) -> int:
+    told = (
+        (_KEPT, answer.kept),
+        (_SPOKEN, answer.spoken is not None),
+        (_AS_WRITTEN, answer.as_written),
+        (_OUTDATED, answer.outdated),
+    )
+    return sum(flag for flag, is_so in told if is_so)
+
+
 def _read_answer(reader: Reader) -> Answer:
     (flags,) = reader.fields(_FLAGS)
     text, spoken = reader.text(), reader.text()
-    return Answer(text, spoken if flags & _SPOKEN else None, kept=bool(flags & _KEPT))
+    return Answer(
+        text,
+        spoken if flags & _SPOKEN else None,
+        kept=bool(flags & _KEPT),
+        as_written=bool(flags & _AS_WRITTEN),
+        outdated=bool(flags & _OUTDATED),
+    )

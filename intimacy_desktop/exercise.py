@@ -81,9 +81,12 @@ def reading(item: Item, text: str, spoken: str | None) -> Reading:
     Args:
         item: the item answered.
         text: the ending as written.
-        spoken: the ending its author wrote for reading aloud, if any.
+        spoken: the ending its author approved for reading aloud; blank where they want it read as written,
+            None where they said neither.
     """
-    if spoken is not None and spoken.strip():
+    if spoken is not None:
+        if not spoken.strip():
+            return as_written(item, text)
         return Reading(item.you, spoken, as_you=(item.you_text, spoken) != (item.stem, text))
     if needs_own_words(item, text):
         return as_written(item, text)

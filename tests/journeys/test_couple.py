@@ -17,6 +17,8 @@ from .steps import JONAS, MARA, STEMS
 Start = Callable[..., Program]
 
 MARA_WRITES = {0: "somebody asks first.", 1: "slow, and then all at once.", 5: "hums over the dishes."}
+MARA_SAYS = {5: "I like when you hum over the dishes."}
+"""What was suggested in the review and approved by sealing."""
 JONAS_WRITES = {0: "the day is over.", 1: "quick to leave.", 9: "cooking all of Sunday."}
 
 
@@ -81,9 +83,9 @@ def test_a_couple_goes_all_the_way_and_comes_back_after_a_stop_without_any_netwo
     assert MARA_WRITES[1] in steps.turn(program, MARA)
     for item in range(2, len(STEMS)):
         steps.next_sentence(program, item)
-        for person, endings in ((JONAS, JONAS_WRITES), (MARA, MARA_WRITES)):
+        for person, endings, said_as in ((JONAS, JONAS_WRITES, {}), (MARA, MARA_WRITES, MARA_SAYS)):
             words = steps.turn(program, person)
-            assert (endings.get(item) or "Not this time.") in words
+            assert (said_as.get(item) or endings.get(item) or "Not this time.") in words
 
     # They close the evening, each with something to remember
     reader.press("Close the evening")

@@ -264,7 +264,13 @@ def review(stage: Stage) -> Page:
 
 def review_own_words(stage: Stage) -> Page:
     page = _review(stage)
-    stage.press("Change how it is read")
+    stage.press("Change the words")
+    return page
+
+
+def review_words_for_the_partner(stage: Stage) -> Page:
+    page = _review(stage)
+    stage.press("Say which")
     return page
 
 
@@ -451,6 +457,7 @@ STATES: dict[str, Callable[[Stage], Page]] = {
         wizard_not_saved_and_refused,
         review,
         review_own_words,
+        review_words_for_the_partner,
         review_sealed,
         reading,
         together,

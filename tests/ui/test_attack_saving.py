@@ -137,13 +137,25 @@ def test_nothing_that_holds_an_answer_prints_it(tmp_path: Path) -> None:
     shown = sitting.turn(Seat.SECOND)
     vault = couple.open(Seat.FIRST)
     draft = vault.read_draft(1)
+    from intimacy_desktop.aloud import Aloud
     from intimacy_desktop.exercise import as_written, load_exercise
-    from ui.widgets.answer_row import Sentence
+    from intimacy_desktop.second_person import suggest
 
     item = load_exercise().items[0]
-    sentence = Sentence(1, item.stem, [], draft.answers[0].text, "canary spoken", asks=False, kept=True)
+    aloud = Aloud(item, draft.answers[0], suggest(item.stem, f"my partner, {item.stem}, canary"))
     printed = "".join(
-        map(repr, (shown, draft, draft.answers[0], as_written(item, shown.text), sentence, couple.keys))
+        map(
+            repr,
+            (
+                shown,
+                draft,
+                draft.answers[0],
+                as_written(item, shown.text),
+                aloud,
+                aloud.suggestion,
+                couple.keys,
+            ),
+        )
     )
     vault.close()
     sitting.close()

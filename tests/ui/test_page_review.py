@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
-from intimacy_desktop.answers import Answer
+from intimacy_desktop.answers import Answer, shown
+from intimacy_desktop.exercise import reading
+from intimacy_desktop.own import PartnerWords, Pronouns
 from intimacy_desktop.rounds import RoundState
 from tests.ui.evening import Hands, press, seen, settle, text_of
 from tests.ui.one_seat import EXERCISE, Desk, made_hands, make_desk, paste, strike, write
@@ -16,14 +18,15 @@ from ui.widgets.answer_row import AnswerRow
 from ui.widgets.emblem import SealMark
 
 READY = "Show on the home page that I am ready"
-SAY_IT, CHANGE = "Say it to Jonas", "Change how it is read"
+SAY_IT, CHANGE, WRITTEN = "Say it to Jonas", "Change the words", "Read it as written"
 
 ENDINGS = [Answer(f"words {number}") for number in range(10)]
 ENDINGS[2] = Answer("mine alone", kept=True)
 ENDINGS[5] = Answer("laughs late", spoken="laugh late")
 ENDINGS[6] = Answer("tells me where we go")
+ENDINGS[7] = Answer("my partner in crime, and the film we never saw")
 ENDINGS[8] = Answer()
-ENDINGS[9] = Answer("sitting on the roof with my partner")
+ENDINGS[9] = Answer("sitting on the roof while my partner sings")
 
 
 @pytest.fixture
@@ -48,7 +51,15 @@ def open_review(desk: Desk) -> ReviewPage:
         "Jonas",
     )
     desk.hands.show(page)
+    if desk.round_now().state is RoundState.WRITING:
+        await_suggestions(desk)
     return page
+
+
+def await_suggestions(desk: Desk) -> None:
+    """What was queued on the storage lane is done, and the page has it."""
+    desk.on_disk()
+    settle()
 
 
 def row(page: ReviewPage, number: int) -> AnswerRow:
@@ -82,10 +93,10 @@ def test_all_ten_stand_as_they_will_be_read(desk: Desk) -> None:
         "When you touch me, I words 3",
         "My greatest fear is words 4",
         "I like when you laugh late",
-        "It helps me feel safe when my partner tells me where we go",
-        "I like talking to you about words 7",
+        "It helps me feel safe when you tell me where we go",
+        "I like talking to my partner about my partner in crime, and the film we never saw",
         "Sharing my emotions left blank",
-        "What I enjoy doing most with my partner is sitting on the roof with my partner",
+        "What I enjoy doing most with you is sitting on the roof while you sing",
     ]
     assert text_of(page).count("Kept to yourself.") == 1
 
@@ -95,48 +106,79 @@ def test_only_endings_that_do_not_fit_are_marked(desk: Desk) -> None:
 
     marked = {number: buttons(page, number) for number in range(1, 11) if buttons(page, number)}
 
-    assert marked == {6: ["Show as written", CHANGE], 7: [SAY_IT], 10: [SAY_IT]}
+    assert marked == {6: [WRITTEN, CHANGE], 7: [WRITTEN, CHANGE], 8: [SAY_IT, CHANGE], 10: [WRITTEN, CHANGE]}
+    assert row(page, 7).note == "Suggested, as said to Jonas"
+    assert row(page, 8).note == "Speaks about Jonas, read as written"
 
 
-def test_one_touch_switches_between_said_and_written(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("number", "said", "written"),
+    [
+        (6, "I like when you laugh late", "I like when my partner laughs late"),
+        (
+            7,
+            "It helps me feel safe when you tell me where we go",
+            "It helps me feel safe when my partner tells me where we go",
+        ),
+    ],
+)
+def test_one_touch_switches_between_said_and_written(
+    desk: Desk, number: int, said: str, written: str
+) -> None:
+    page = open_review(desk)
+    assert row(page, number).words == said
+
+    press_in(page, number, WRITTEN)
+    page.flush()
+    assert row(page, number).words == written
+    assert desk.on_disk().answers[number - 1].as_written
+
+    press_in(page, number, SAY_IT)
+    page.flush()
+    assert row(page, number).words == said
+    assert not desk.on_disk().answers[number - 1].as_written
+
+
+def test_words_nobody_could_be_sure_of_are_said_only_by_choice_and_then_pointed_at(desk: Desk) -> None:
     page = open_review(desk)
 
-    press_in(page, 6, "Show as written")
-    assert row(page, 6).words == "I like when my partner laughs late"
-    press_in(page, 6, "Show as it is read")
-    assert row(page, 6).words == "I like when you laugh late"
+    press_in(page, 8, SAY_IT)
+
+    assert row(page, 8).words.startswith("I like talking to you about my partner in crime")
+    assert row(page, 8).note == "Look at “my partner in crime”: left as you wrote it"
 
 
 def test_words_for_reading_aloud_are_saved_and_the_original_is_kept(desk: Desk) -> None:
-    # Given an ending that speaks about the partner, which is where the new words begin
+    # Given an ending that speaks about the partner; the words suggested are where new ones begin
     page = open_review(desk)
-    press_in(page, 7, SAY_IT)
+    press_in(page, 7, CHANGE)
     editor = page.focusWidget()
     assert isinstance(editor, QTextEdit)
     assert editor.accessibleName() == "It helps me feel safe when you"
 
-    # When it is said to them instead
-    strike(page, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
-    for _ in "tells":
-        strike(page, Qt.Key.Key_Delete)
-    write(page, "tell")
-    assert row(page, 7).words == "It helps me feel safe when you tell me where we go"
+    # When it is said in other words
+    strike(page, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    write(page, ", love")
+    assert row(page, 7).words == "It helps me feel safe when you tell me where we go, love"
     press_in(page, 7, "Done")
     desk.hands.bot.waitUntil(lambda: "Saved, only here" in text_of(page))
 
-    # Then both wordings are in the vault
+    # Then both wordings are in the vault, and the suggestion is still there for the taking
+    assert desk.on_disk().answers[6] == Answer("tells me where we go", spoken="tell me where we go, love")
+    assert row(page, 7).note == "Said to Jonas in your words"
+    press_in(page, 7, "Use the suggestion")
+    page.flush()
     assert desk.on_disk().answers[6] == Answer("tells me where we go", spoken="tell me where we go")
-    assert buttons(page, 7) == ["Show as written", CHANGE]
 
 
 def test_opening_the_words_and_changing_nothing_says_nothing_for_them(desk: Desk) -> None:
     page = open_review(desk)
 
-    press_in(page, 7, SAY_IT)
+    press_in(page, 7, CHANGE)
     press_in(page, 7, "Done")
     page.flush()
 
-    assert desk.on_disk().answers[6].spoken is None
+    assert desk.on_disk().answers[6] == ENDINGS[6]
 
 
 def test_emptying_the_words_goes_back_to_as_written(desk: Desk) -> None:
@@ -147,7 +189,7 @@ def test_emptying_the_words_goes_back_to_as_written(desk: Desk) -> None:
     strike(page, Qt.Key.Key_Delete)
     page.flush()
 
-    assert desk.on_disk().answers[5] == Answer("laughs late")
+    assert desk.on_disk().answers[5] == Answer("laughs late", as_written=True)
     assert row(page, 6).words == "I like when my partner laughs late"
 
 
@@ -184,6 +226,96 @@ def test_sealing_closes_the_set_and_shows_nothing_on_the_home_page_by_itself(des
     # and nothing can be changed while it is closed
     assert seen(page, f"Edit sentence 4: {EXERCISE.items[3].stem}") is None
     assert buttons(page, 7) == []
+
+
+def test_sealing_says_yes_to_every_sentence_as_it_is_seen(desk: Desk) -> None:
+    # Given ten as they stand in the review, one of them turned back to how it was written
+    page = open_review(desk)
+    press_in(page, 10, WRITTEN)
+    seen_before = [row(page, number).words for number in range(1, 11)]
+
+    # When they are sealed
+    sealed(desk, page)
+
+    # Then what the other will read is what was seen
+    assert [row(page, number).words for number in range(1, 11)] == seen_before
+    for index, (item, answer) in enumerate(zip(EXERCISE.items, desk.on_disk().answers, strict=True)):
+        if not shown(answer).blank:
+            assert reading(item, answer.text, shown(answer).spoken).text == seen_before[index]
+    assert desk.on_disk().answers[6] == Answer("tells me where we go", spoken="tell me where we go")
+    # and a page opened later shows the same
+    later = open_review(desk)
+    assert [row(later, number).words for number in range(1, 11)] == seen_before
+
+
+def test_nothing_is_sealed_before_it_is_seen_how_it_will_be_read(desk: Desk) -> None:
+    desk.on_disk()
+    gate = Event()
+    desk.hands.background.storage(desk.hands, gate.wait, lambda _r: None, lambda _e: None)
+    page = ReviewPage(
+        desk.hands.theme,
+        desk.hands.background,
+        desk.vault,
+        desk.present,
+        desk.draft,
+        EXERCISE,
+        desk.home,
+        "Jonas",
+    )
+    desk.hands.show(page)
+    button = seen(page, "Seal all ten")
+    assert button is not None
+    assert not button.isEnabled()
+
+    gate.set()
+    await_suggestions(desk)
+
+    assert button.isEnabled()
+    assert row(page, 7).words == "It helps me feel safe when you tell me where we go"
+
+
+def test_words_chosen_for_an_earlier_text_are_not_read_and_not_lost(desk: Desk) -> None:
+    # Given words for reading aloud, whose sentence its author has changed since
+    changed = ENDINGS[5].rewritten("laughs early", ENDINGS[5])
+    desk.draft = desk.draft.with_answer(5, changed)
+    draft, vault, round_id = desk.draft, desk.vault, desk.present.id
+    desk.hands.on_storage(lambda: vault.save_draft(round_id, draft))
+    page = open_review(desk)
+
+    # Then the new text is what is suggested, and the earlier words are shown beside it
+    assert row(page, 6).words == "I like when you laugh early"
+    assert "“laugh late”" in row(page, 6).note
+    # and they can be taken again
+    press_in(page, 6, "Say that again")
+    page.flush()
+    assert row(page, 6).words == "I like when you laugh late"
+    assert desk.on_disk().answers[5] == Answer("laughs early", spoken="laugh late")
+
+
+def test_the_name_and_the_word_for_the_partner_help_to_suggest_and_are_kept_in_ones_own_part(
+    desk: Desk,
+) -> None:
+    # Given answers that speak of the partner by name and pronoun
+    draft = desk.draft.with_answer(0, Answer("Jo is here and she hums"))
+    vault, round_id = desk.vault, desk.present.id
+    desk.hands.on_storage(lambda: vault.save_draft(round_id, draft))
+    page = open_review(desk)
+    assert row(page, 1).words == "I feel safest when Jo is here and she hums"
+
+    # When their author says so
+    press(desk.hands.bot, page, "Say which")
+    write(page, "Jo")
+    she = seen(page, "she")
+    assert she is not None
+    she.click()
+    press(desk.hands.bot, page, "Done")
+    await_suggestions(desk)
+
+    # Then they can be said, and it is known the next time
+    assert row(page, 1).words == "I feel safest when you are here and you hum"
+    assert "You write of them as “Jo” and “she”." in text_of(page)
+    assert desk.hands.on_storage(vault.own).partner == PartnerWords("Jo", Pronouns.SHE)
+    assert row(open_review(desk), 1).words == "I feel safest when you are here and you hum"
 
 
 def test_ready_shows_on_the_home_page_only_where_its_owner_says_so_and_only_once_sealed(desk: Desk) -> None:

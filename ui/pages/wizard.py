@@ -74,7 +74,7 @@ class WizardPage(Page):
         super().__init__(theme, self.tr("The exercise"), measure=780, centred=True)
         self._exercise = exercise
         self._partner = partner
-        self._draft = draft
+        self._draft = self._found = draft
         self._wizard = Wizard(draft.place, len(exercise.items), editing)
         self._autosave = Autosave[Draft](
             background, lambda newest: vault.save_draft(present.id, newest), self
@@ -213,7 +213,8 @@ class WizardPage(Page):
 
     def _take_text(self, text: str) -> None:
         self._refusal.hide()
-        self._change(replace(self._answer, text=text))
+        since = self._found.answers[self._wizard.place]
+        self._change(self._answer.rewritten(text, since))
 
     def _take_kept(self, kept: bool) -> None:
         if kept != self._answer.kept:

@@ -1,121 +1,76 @@
-"""One finished sentence in a review: as it will be read, and where wanted its words for reading aloud."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+"""One finished sentence in a review: as it will be read, with the choice of how."""
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from intimacy_desktop.aloud import Aloud, Form
+from intimacy_desktop.answers import Answer
 from ui.theme import Theme
 from ui.widgets.access import announce
+from ui.widgets.aloud_words import shown_runs
 from ui.widgets.boxes import Rule, column, flow, row, top
 from ui.widgets.button import Button, Link
-from ui.widgets.card import Card
-from ui.widgets.icons import Icon
+from ui.widgets.icon_line import IconLine
 from ui.widgets.listing import ListingItem
-from ui.widgets.stem_editor import StemEditor
-from ui.widgets.text import RunStyle, Text
-
-Pieces = Sequence[tuple[str, bool]]
-"""A stem in pieces; marked is what differs from the stem as written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What a row shows.
-
-    Args:
-        number: from 1.
-        stem: as written.
-        you: the stem as it is said to the partner.
-        ending: as written.
-        spoken: the ending its author wrote for reading aloud, or nothing.
-        asks: whether the ending as written does not fit the stem as it is said.
-        kept: its author keeps it to themself.
-    """
-
-    number: int
-    stem: str
-    you: Pieces
-    ending: str
-    spoken: str
-    asks: bool
-    kept: bool
-
-    def __repr__(self) -> str:
-        return f"Sentence({self.number})"
-
-    @property
-    def blank(self) -> bool:
-        """Whether there is no ending."""
-        return not self.ending.strip()
-
-    @property
-    def marked(self) -> bool:
-        """Whether its author may say it in other words."""
-        return not self.blank and (self.asks or bool(self.spoken.strip()))
-
-    @property
-    def you_text(self) -> str:
-        """The stem as it is said, in one piece."""
-        return "".join(text for text, _ in self.you)
+from ui.widgets.spoken_editor import SpokenEditor
+from ui.widgets.text import Text
 
 
 class AnswerRow(ListingItem):
-    """Number, sentence, a pencil, and for marked sentences the words for reading aloud.
+    """Number, sentence, a pencil, and for sentences about the partner what becomes of them.
 
     Args:
         theme: the live theme.
-        sentence: what it shows first.
+        aloud: what it shows first.
         limit: longest spoken ending, code points.
         partner: nickname of the other, or a word for them.
 
     Signals:
         edit_asked: the pencil was pressed.
-        spoken_edited(str): the spoken ending after each change.
+        chosen(Answer): the author decided how it is read.
         refused(int): code points a spoken ending would have had; nothing of it was taken.
     """
 
     edit_asked = Signal()
-    spoken_edited = Signal(str)
+    chosen = Signal(object)
     refused = Signal(int)
 
-    def __init__(self, theme: Theme, sentence: Sentence, limit: int, partner: str) -> None:
-        self._sentence = sentence
-        self._as_written = False
+    def __init__(self, theme: Theme, aloud: Aloud, limit: int, partner: str) -> None:
+        self._aloud = aloud
         self._changeable = True
-        self._editor: StemEditor | None = None
+        self._known = False
         self._limit, self._partner = limit, partner
+        self._editor: SpokenEditor | None = None
         self._words = Text(theme, "", "aside")
-        self._kept = self._quiet_line(theme, "lock")
-        self._hint = Text(theme, "", "small", "ink2")
+        self._kept = IconLine(theme, "lock", "", "small", color="ink2", size=16, gap=6)
+        self._note = IconLine(
+            theme, "together", "", "small", color="ink2", icon_color="accentText", size=17, gap=7
+        )
         self._switch = Link(theme, "", "small")
+        self._again = Link(theme, "", "small")
         self._change = Link(theme, "", "small")
-        self._links = flow(theme, self._switch, self._change, gap=20, line_gap=2)
+        self._links = flow(theme, self._note, self._switch, self._again, self._change, gap=18, line_gap=2)
         self._place = QWidget()
         self._room = QVBoxLayout(self._place)
         self._pencil = Button(theme, "", "quiet", icon="pencil", size="compact", name=" ")
-        number = Text(theme, QLocale().toString(sentence.number), "small", "ink3", "end", line=26)
+        number = Text(theme, QLocale().toString(aloud.item.number), "small", "ink3", "end", line=26)
         number.setFixedWidth(theme.text(20))
-        lines = column(theme, self._words, self._kept, self._hint, self._place, self._links, gap=3)
+        lines = column(theme, self._words, self._kept, self._links, self._place, gap=3)
         line = row(
             theme, top(number), (lines, 1), top(self._pencil), gap=14, margins=(0, 11, 0, 11), align="top"
         )
         super().__init__(theme, column(theme, line, Rule(theme)), "")
         name = self.tr("Edit sentence {number}: {stem}").format(
-            number=QLocale().toString(sentence.number), stem=sentence.stem
+            number=QLocale().toString(aloud.item.number), stem=aloud.item.stem
         )
         self._pencil.setAccessibleName(name)
         self._pencil.setToolTip(self.tr("Edit"))
         self._pencil.clicked.connect(self.edit_asked)
         self._switch.clicked.connect(self._turn)
+        self._again.clicked.connect(self._take_again)
         self._change.clicked.connect(self._open_or_close)
         self._place.hide()
-        self.show_sentence(sentence)
-
-    @staticmethod
-    def _quiet_line(theme: Theme, icon: str) -> QWidget:
-        return row(theme, Icon(theme, icon, 16), (Text(theme, "", "small", "ink2"), 1), gap=6)
+        self._show()
 
     # what it shows
 
@@ -125,27 +80,24 @@ class AnswerRow(ListingItem):
         return self._words.text()
 
     @property
-    def editor(self) -> StemEditor | None:
-        """The field for the words for reading aloud, while it is open."""
-        return self._editor
+    def note(self) -> str:
+        """What is said about how it is read, or nothing."""
+        return self._note_text()
 
-    def show_sentence(self, sentence: Sentence) -> None:
-        """Show another state of the same sentence."""
-        self._sentence = sentence
-        self._show_words()
-        kept = self.tr("Kept to yourself. It looks like a blank.") if sentence.kept else ""
-        label = self._kept.findChild(Text)
-        if label is not None:
-            label.set_text(kept)
-        self._kept.setVisible(sentence.kept)
-        said = bool(sentence.spoken.strip())
-        self._hint.set_text(self._hint_text())
-        self._hint.setVisible(bool(self._hint_text()))
-        self._switch.setVisible(sentence.marked and said)
-        self._change.setVisible(sentence.marked and self._changeable)
-        self._links.setVisible(sentence.marked and (said or self._changeable))
-        self._show_links()
-        self.setAccessibleName(" ".join(filter(None, (self._words.text(), kept, self._hint_text()))))
+    @property
+    def aloud(self) -> Aloud:
+        """The answer it shows, and how it will be read."""
+        return self._aloud
+
+    def show_aloud(self, aloud: Aloud, *, known: bool = True) -> None:
+        """Show another state of the same sentence.
+
+        Args:
+            aloud: the answer and how it will be read.
+            known: whether its suggestion is found, if there is one; before that nothing is asked.
+        """
+        self._aloud, self._known = aloud, known
+        self._show()
 
     def set_changeable(self, changeable: bool) -> None:
         """Show or take away what changes the sentence."""
@@ -153,74 +105,91 @@ class AnswerRow(ListingItem):
         self._pencil.setVisible(changeable)
         if not changeable:
             self._close_editor()
-        self.show_sentence(self._sentence)
+        self._show()
 
-    def _hint_text(self) -> str:
-        sentence = self._sentence
-        if not self._changeable or not sentence.marked or sentence.spoken.strip():
+    def _show(self) -> None:
+        aloud = self._aloud
+        self._words.set_text(shown_runs(aloud, self.tr("left blank")))
+        kept = self.tr("Kept to yourself. It looks like a blank.") if aloud.answer.kept else ""
+        note = self._note_text()
+        for line, words in ((self._kept, kept), (self._note, note)):
+            if isinstance(line.label, Text):
+                line.label.set_text(words)
+            line.setVisible(bool(words))
+        self._note.icon.set_icon(
+            "warning" if aloud.earlier else "together", "caution" if aloud.earlier else "accentText"
+        )
+        self._show_links()
+        self.setAccessibleName(" ".join(filter(None, (self._words.text(), kept, note))))
+
+    @property
+    def _asks(self) -> bool:
+        return self._changeable and self._known and self._aloud.marked
+
+    def _note_text(self) -> str:
+        aloud, name = self._aloud, self._partner
+        if not self._asks:
             return ""
-        return self.tr(
-            "This speaks about {name}, so it is read as written. You can also say it to them."
-        ).format(name=self._partner)
-
-    def _show_words(self) -> None:
-        sentence = self._sentence
-        aloud = bool(sentence.spoken.strip()) and not self._as_written
-        quiet: RunStyle = {"color": "ink3"}
-        blank: RunStyle = {"color": "ink3", "italic": True}
-        changed: RunStyle = {"color": "ink3", "dotted": True}
-        runs: list[tuple[str, RunStyle]]
-        if sentence.blank:
-            runs = [(f"{sentence.stem} ", quiet), (self.tr("left blank"), blank)]
-        elif aloud or not sentence.marked:
-            runs = [(text, changed if marked else quiet) for text, marked in sentence.you]
-            runs += [(" ", quiet), (sentence.spoken if aloud else sentence.ending, {})]
-        else:
-            runs = [(f"{sentence.stem} ", quiet), (sentence.ending, {})]
-        self._words.set_text(runs)
+        if aloud.earlier:
+            changed = self.tr("Changed since. What you had chosen to say before is not read: “{words}”")
+            return changed.format(words=aloud.earlier)
+        doubtful = aloud.suggestion.unsure if aloud.suggestion is not None else ()
+        unsure = " · ".join(f"“{words}”" for words in doubtful)
+        match aloud.form:
+            case Form.SUGGESTED if unsure:
+                return self.tr("Look at {words}: left as you wrote it").format(words=unsure)
+            case Form.SUGGESTED:
+                return self.tr("Suggested, as said to {name}").format(name=name)
+            case Form.OWN:
+                return self.tr("Said to {name} in your words").format(name=name)
+            case _:
+                return self.tr("Speaks about {name}, read as written").format(name=name)
 
     def _show_links(self) -> None:
-        said = bool(self._sentence.spoken.strip())
-        self._switch.setText(
-            self.tr("Show as it is read") if self._as_written else self.tr("Show as written")
-        )
+        aloud, suggestion = self._aloud, self._aloud.suggestion
+        asked, name = self._asks, self._partner
+        if aloud.form is Form.WRITTEN:
+            self._switch.setText(self.tr("Say it to {name}").format(name=name))
+        else:
+            self._switch.setText(self.tr("Read it as written"))
+        can_turn = aloud.has_words or suggestion is not None
+        self._switch.setVisible(asked and can_turn and self._editor is None)
+        differs = aloud.form is Form.OWN and suggestion is not None and suggestion.sure
+        self._again.setText(self.tr("Say that again") if aloud.earlier else self.tr("Use the suggestion"))
+        self._again.setVisible(asked and (bool(aloud.earlier) or differs) and self._editor is None)
         if self._editor is not None:
             self._change.setText(self.tr("Done"))
+        elif can_turn:
+            self._change.setText(self.tr("Change the words"))
         else:
-            self._change.setText(
-                self.tr("Change how it is read")
-                if said
-                else self.tr("Say it to {name}").format(name=self._partner)
-            )
+            self._change.setText(self.tr("Say it to {name}").format(name=name))
+        self._change.setVisible(asked)
+        self._links.setVisible(asked)
 
     # what its author does
 
     def _turn(self) -> None:
-        self._as_written = not self._as_written
-        self.show_sentence(self._sentence)
-        announce(self, self._words.text())
+        aloud = self._aloud
+        self._choose(aloud.said_to_them() if aloud.form is Form.WRITTEN else aloud.written())
+
+    def _take_again(self) -> None:
+        aloud = self._aloud
+        self._choose(aloud.in_words(aloud.earlier) if aloud.earlier else aloud.suggested())
+
+    def _choose(self, answer: Answer) -> None:
+        self.chosen.emit(answer)
+        announce(self, self.accessibleName())
 
     def _open_or_close(self) -> None:
         if self._editor is not None:
             self._close_editor()
-            self.show_sentence(self._sentence)
+            self._show()
             return
-        self._as_written = False
-        self._editor = StemEditor(self._theme, self._limit, lines=2)
-        self._editor.set_stem(self._sentence.you_text)
-        # the words as written are where most begin; they count as spoken only once they are changed
-        self._editor.set_answer(self._sentence.spoken or self._sentence.ending)
-        self._editor.edited.connect(self.spoken_edited)
+        self._editor = SpokenEditor(self._theme, self._aloud, self._limit)
+        self._editor.edited.connect(lambda words: self.chosen.emit(self._aloud.in_words(words)))
         self._editor.refused.connect(self.refused)
-        self._editor.go_on.connect(self._open_or_close)
-        note = Text(
-            self._theme,
-            self.tr("What you wrote first is kept. Leave this empty, and it is read as written."),
-            "small",
-            "ink3",
-        )
-        content = column(self._theme, self._editor, 6, note)
-        self._room.addWidget(Card(self._theme, content, padding=(20, 12, 20, 14), elevation=0))
+        self._editor.done.connect(self._open_or_close)
+        self._room.addWidget(self._editor)
         self._room.setContentsMargins(0, self._theme.gap(8), 0, self._theme.gap(8))
         self._place.show()
         self._show_links()
@@ -229,13 +198,11 @@ class AnswerRow(ListingItem):
     def _close_editor(self) -> None:
         if self._editor is None:
             return
-        had_focus = self._editor.hasFocus()
-        self._editor = None
-        item = self._room.takeAt(0)
-        card = item.widget() if item is not None else None
-        if card is not None:
-            card.hide()
-            card.deleteLater()
+        editor, self._editor = self._editor, None
+        had_focus = editor.isAncestorOf(self.focusWidget() or self)
+        self._room.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
         self._place.hide()
         if had_focus:
             self._change.setFocus()

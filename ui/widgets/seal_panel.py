@@ -53,6 +53,7 @@ class SealPanel(Card):
         self._lock = self._button(self.tr("Lock"), "primary", "lock", self.lock_asked)
         self._ready.toggled.connect(self.ready_changed)
         self._sign = sign
+        self._busy = self._waiting = False
         self.mark.moved.connect(self.update)
         self.add(self._content())
         self.show_open()
@@ -133,7 +134,7 @@ class SealPanel(Card):
         self.mark.unseal()
         self._title.set_text(self.tr("Seal your answers"))
         self._say(
-            ("check", self.tr("Sealing closes the set, the way you mean to show it.")),
+            ("check", self.tr("Each sentence is read the way you see it here. Sealing says yes to that.")),
             ("key", self.tr("Nobody else can read it before both passphrases are entered.")),
             ("unlock", self.tr("Until you begin together you can open it again.")),
         )
@@ -165,8 +166,15 @@ class SealPanel(Card):
 
     def set_busy(self, busy: bool) -> None:
         """Take no second press while the first is at work."""
-        for control in (self._seal, self._unseal, self._not_yet, self._ready):
+        self._busy = busy
+        for control in (self._unseal, self._not_yet, self._ready):
             control.setEnabled(not busy)
+        self._seal.setEnabled(not busy and not self._waiting)
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Take no seal before it is seen how every sentence will be read."""
+        self._waiting = waiting
+        self.set_busy(self._busy)
 
     def show_trouble(self, words: str) -> None:
         """Say what did not work, or nothing."""
