@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop.aloud import approved
-from intimacy_desktop.answers import ANSWER_LIMIT, Answer, Draft
-from intimacy_desktop.errors import AnswerTooLong
+from intimacy_desktop.answers import Answer, Draft
 from intimacy_desktop.exercise import Exercise
 from intimacy_desktop.home import Home
 from intimacy_desktop.own import PartnerWords
@@ -16,16 +15,15 @@ from intimacy_desktop.second_person import Suggestion
 from intimacy_desktop.vault import Vault
 from ui.autosave import Autosave
 from ui.background import Background
-from ui.messages import say
 from ui.sealing import Sealing
 from ui.suggesting import Suggesting
 from ui.theme import Theme
 from ui.widgets.answer_list import AnswerList
 from ui.widgets.beside import Beside
 from ui.widgets.boxes import PUSH, column, flow
-from ui.widgets.in_sight import bring_into_sight
 from ui.widgets.marks import Name
 from ui.widgets.partner_words import PartnerWordsForm
+from ui.widgets.refusal import Refusal
 from ui.widgets.rings import Sign
 from ui.widgets.save_state import SaveState, SaveTrouble, tell_of_saving
 from ui.widgets.scaffold import Page
@@ -103,7 +101,7 @@ class ReviewPage(Page):
         self._partner_words = PartnerWordsForm(theme)
         self._state = SaveState(theme)
         self._trouble = SaveTrouble(theme)
-        self._refusal = Text(theme, "", "small", "danger")
+        self._refusal = Refusal(theme, self.scroll_area)
         self._list = AnswerList(theme, self._exercise, self._draft, partner)
         below = flow(theme, rounds, settings, PUSH, self._state)
         parts = (self._title, 6, self._partner_words, 8, self._trouble, self._refusal, self._list, 8, below)
@@ -115,7 +113,7 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         self._list.edit_asked.connect(self._edit)
         self._list.chosen.connect(self._take)
-        self._list.refused.connect(self._refuse)
+        self._list.refused.connect(self._refusal.refuse)
         self._partner_words.changed.connect(self._look)
         self._suggesting.found.connect(self._after_looking)
         self._suggesting.failed.connect(self._desk.stop_waiting)
@@ -170,11 +168,6 @@ class ReviewPage(Page):
         self._refusal.hide()
         self._draft = self._draft.with_answer(index, answer)
         self._autosave.put(self._draft)
-
-    def _refuse(self, length: int) -> None:
-        self._refusal.set_text(say(AnswerTooLong(length, ANSWER_LIMIT)).line)
-        self._refusal.show()
-        bring_into_sight(self.scroll_area, self._refusal)
 
     def _edit(self, index: int) -> None:
         self._autosave.flush()

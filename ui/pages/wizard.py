@@ -7,13 +7,11 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from intimacy_desktop.answers import ANSWER_LIMIT, Answer, Draft
-from intimacy_desktop.errors import AnswerTooLong
 from intimacy_desktop.exercise import Exercise, Item, Wizard, is_skip
 from intimacy_desktop.rounds import Round
 from intimacy_desktop.vault import Vault
 from ui.autosave import Autosave
 from ui.background import Background
-from ui.messages import say
 from ui.theme import Theme
 from ui.widgets.access import announce
 from ui.widgets.boxes import PUSH, column, flow
@@ -22,6 +20,7 @@ from ui.widgets.card import Card
 from ui.widgets.in_sight import bring_into_sight
 from ui.widgets.marks import Name
 from ui.widgets.progress import Progress
+from ui.widgets.refusal import Refusal
 from ui.widgets.rings import Sign
 from ui.widgets.save_state import SaveState, SaveTrouble, tell_of_saving
 from ui.widgets.scaffold import Page
@@ -101,8 +100,7 @@ class WizardPage(Page):
         self._editor = StemEditor(theme, ANSWER_LIMIT)
         self._state = SaveState(theme)
         self._trouble = SaveTrouble(theme)
-        self._refusal = Text(theme, "", "small", "danger")
-        self._refusal.hide()
+        self._refusal = Refusal(theme, self.scroll_area)
         self._keep = LabelledSwitch(theme, self.tr("Keep this one to myself"), self._keep_note())
         self._previous = Button(theme, self.tr("Previous"), "quiet", icon="back", size="large")
         self._next = Button(theme, "", "primary", icon_end="arrow", size="large")
@@ -131,7 +129,7 @@ class WizardPage(Page):
 
     def _connect(self) -> None:
         self._editor.edited.connect(self._take_text)
-        self._editor.refused.connect(self._refuse)
+        self._editor.refused.connect(self._refusal.refuse)
         self._editor.go_on.connect(self._go_on)
         self._keep.toggled.connect(self._take_kept)
         self._previous.clicked.connect(self._go_back)
@@ -224,13 +222,6 @@ class WizardPage(Page):
         self._draft = self._draft.with_answer(self._wizard.place, answer)
         self._autosave.put(self._draft)
         self._show_progress()
-
-    def _refuse(self, length: int) -> None:
-        sentence = say(AnswerTooLong(length, ANSWER_LIMIT)).line
-        self._refusal.set_text(sentence)
-        self._refusal.show()
-        bring_into_sight(self.scroll_area, self._refusal)
-        announce(self._editor, sentence, urgent=True)
 
     def _go_on(self) -> None:
         self._step(self._wizard.next())
