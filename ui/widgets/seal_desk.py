@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 
 from intimacy_desktop.answers import Draft
-from intimacy_desktop.errors import NotItsTurn, SaveFailed
+from intimacy_desktop.errors import HomeNotWritable, NotItsTurn, SaveFailed
 from intimacy_desktop.rounds import RoundState
 from ui.messages import say
 from ui.sealing import Sealing
@@ -83,13 +83,13 @@ class SealDesk(SealPanel):
     def _close(self) -> None:
         self.set_busy(True)
         self.show_trouble("")
-        self._sealing.seal(self._approve())
+        self._sealing.seal(self._approve(), wants_mark=self.ready)
 
-    def _after_sealing(self) -> None:
+    def _after_sealing(self, no_mark: HomeNotWritable | None) -> None:
         self._be_closed(animate=True)
         self.primary().setFocus()
-        if self.ready:
-            self._sealing.store_ready(True)
+        if no_mark is not None:
+            self._after_no_ready(no_mark)
         self.newly_sealed.emit()
 
     def _after_not_sealing(self, error: Exception) -> None:
@@ -103,12 +103,12 @@ class SealDesk(SealPanel):
 
     def _open(self) -> None:
         self.set_busy(True)
-        self._sealing.unseal()
+        self._sealing.unseal(has_mark=self.ready)
 
-    def _after_unsealing(self) -> None:
-        if self.ready:
-            self._sealing.store_ready(False)
+    def _after_unsealing(self, still_marked: HomeNotWritable | None) -> None:
         self._be_open()
+        if still_marked is not None:
+            self._after_no_ready(still_marked)
         self.primary().setFocus()
 
     def _after_not_unsealing(self, error: Exception) -> None:
