@@ -20,6 +20,8 @@ HIDE_KEYS = ("F9", "F6", "F7", "F8", "F12", "Pause")
 """Keys that no text field, screen reader or window manager needs; Esc twice hides as well, always."""
 SMALLEST_TEXT, LARGEST_TEXT = 0.8, 2.0
 
+_WIDEST = 20_000
+"""Pixels; more is no window."""
 _SIZE_CEILING = 64 * 1024
 
 
@@ -36,6 +38,7 @@ class Settings:
         first_reader: whose card comes first: of the one who took the second seat, of the one who took the
             first, or each at every other item.
         more_contrast: strong colours and lines; otherwise as the system has it, where it tells.
+        window_width, window_height: pixels of the window as somebody left it; 0 where nobody resized it.
     """
 
     text_size: float = 1.0
@@ -45,6 +48,8 @@ class Settings:
     hide_leaves: HideLeaves = "sheet"
     first_reader: FirstReader = "second"
     more_contrast: bool = False
+    window_width: int = 0
+    window_height: int = 0
 
     @classmethod
     def of(cls, members: Mapping[str, object]) -> "Settings":
@@ -65,11 +70,17 @@ def _is_text_size(value: object) -> bool:
     return SMALLEST_TEXT <= value <= LARGEST_TEXT  # what is not a number is not in between either
 
 
+def _is_length(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _WIDEST
+
+
 _FITS: dict[str, Callable[[object], bool]] = {
     "text_size": _is_text_size,
     "appearance": _one_of(get_args(Appearance)),
     "less_movement": lambda value: isinstance(value, bool),
     "more_contrast": lambda value: isinstance(value, bool),
+    "window_width": _is_length,
+    "window_height": _is_length,
     "hide_key": _one_of(HIDE_KEYS),
     "hide_leaves": _one_of(get_args(HideLeaves)),
     "first_reader": _one_of(get_args(FirstReader)),

@@ -23,11 +23,12 @@ from ui.background import Background
 from ui.language import use_language
 from ui.theme import STYLE, STYLED, Theme
 from ui.window.desktop_watch import DesktopWatch
-from ui.window.frame import PREFERRED, TITLE, Frame
+from ui.window.frame import TITLE, Frame
 from ui.window.front_route import FrontRoute
 from ui.window.kept import Kept
 from ui.window.leaving import Leaving
 from ui.window.shell import Shell
+from ui.window.standing import Standing
 
 if TYPE_CHECKING:
     from ui.desktop_events import DesktopEvents
@@ -88,6 +89,7 @@ class Application:
         self.background = Background(self.frame)
         self.shell = Shell(self.theme, self.background, home, settings_file, settings, self.frame)
         self.shell.kept = Kept(channel, self.frame)
+        self._standing = Standing(self.frame, self.shell)
         self._profile = profile
         self.desktop = DesktopWatch(self.frame, desktop_events)
         self._front = FrontRoute(
@@ -203,12 +205,10 @@ class Application:
 
     def _place(self, placement: Placement | None) -> None:
         frame = self.frame
+        self._standing.begin(placement)
         if placement is None:
-            room = frame.screen().availableGeometry()
-            frame.resize(min(PREFERRED[0], room.width()), min(PREFERRED[1], room.height()))
             frame.show()
             return
-        frame.setGeometry(placement.x, placement.y, placement.width, placement.height)
         if not placement.active:  # never steal the focus from another program
             frame.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         if placement.state == "minimised" or self._options.leaves is Leaves.MINIMISED:

@@ -511,7 +511,8 @@ def test_the_tests_run_in_two_workers_unless_the_arguments_say_otherwise(started
 def test_help_shows_the_commands_and_makes_nothing(checkout: Checkout) -> None:
     done = checkout.run("help")
 
-    assert set(re.findall(r"run\.py (\w+)", done.stdout)) == {"test", "tour", "check", "help"}
+    commands = {"test", "tour", "gallery", "bench", "check", "help"}
+    assert set(re.findall(r"run\.py (\w+)", done.stdout)) == commands
     assert not checkout.venv.exists()
 
 

@@ -22,10 +22,12 @@ class Frame(QWidget):
 
     Signals:
         close_asked: the window manager wants the window gone; nothing has been closed yet.
+        resized: it has another size, by whatever cause.
         first_painted: the first page stands on the screen.
     """
 
     close_asked = Signal()
+    resized = Signal()
     first_painted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -141,6 +143,7 @@ class Frame(QWidget):
         """Keep the banner in its place."""
         super().resizeEvent(event)
         self._place_banner()
+        self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, that the window stands: after this event the picture is handed to the screen."""

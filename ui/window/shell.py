@@ -1,7 +1,7 @@
 """What every route through the program needs, in one place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from intimacy_desktop.home import Home
@@ -116,6 +116,8 @@ class Shell:
 
     def apply(self, settings: Settings) -> None:
         """Use and keep other settings; what cannot be written is used until the end all the same."""
+        size = {name: getattr(self.settings, name) for name in ("window_width", "window_height")}
+        settings = replace(settings, **size)  # a page knows only the size of when it was made
         self.settings = settings
         self.watch.set_hide_key(settings.hide_key)
         self.theme.configure(
@@ -124,8 +126,17 @@ class Shell:
             less_movement=settings.less_movement,
             more_contrast=settings.more_contrast,
         )
+        self._keep_settings(self.trouble)
+
+    def remember_size(self, width: int, height: int) -> None:
+        """Keep the size that somebody gave the window, pixels; where it cannot be written, it is not told."""
+        self.settings = replace(self.settings, window_width=width, window_height=height)
+        self._keep_settings(lambda _error: None)
+
+    def _keep_settings(self, failed: Callable[[Exception], None]) -> None:
+        settings = self.settings
         self.background.worker(
-            self.frame, lambda: self._settings_file.save(settings), lambda _none: None, self.trouble
+            self.frame, lambda: self._settings_file.save(settings), lambda _none: None, failed
         )
 
     def guard_typing(self) -> None:
