@@ -4,7 +4,7 @@
 
 Reads resources/icons/innermost.svg and writes beside it: app/<size>.png for Linux and the window,
 innermost.ico for Windows, innermost.icns for macOS. Qt paints; the two containers are lists of PNG files, so
-they are written here: ICO as Microsoft describes it since Windows Vista, ICNS with Apple's types icp4 to ic14.
+they are written here: ICO as Microsoft describes it since Vista, ICNS with Apple's types icp4 to ic14.
 """
 
 import os

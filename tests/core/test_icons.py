@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -22,7 +22,7 @@ def test_the_grid_and_the_stroke_are_those_of_the_design() -> None:
 
 @pytest.mark.parametrize("name", DATA["icons"])
 def test_an_icon_is_drawn_with_the_one_pen_within_the_grid(name: str) -> None:
-    drawn = ElementTree.fromstring(f"<svg>{DATA['icons'][name]}</svg>")  # noqa: S314 - our own file
+    drawn = ET.fromstring(f"<svg>{DATA['icons'][name]}</svg>")  # noqa: S314 - our own file
     assert len(drawn) > 0
     for shape in drawn:
         assert shape.tag in SYMBOLS
@@ -66,5 +66,5 @@ def test_the_programs_icon_has_every_size_that_linux_asks_for() -> None:
 
 
 def test_the_programs_icon_is_a_ring_with_a_core_and_nothing_else() -> None:
-    drawn = ElementTree.parse(ICONS / "innermost.svg").getroot()  # noqa: S314 - our own file
+    drawn = ET.parse(ICONS / "innermost.svg").getroot()  # noqa: S314 - our own file
     assert [shape.tag.rpartition("}")[2] for shape in drawn] == ["rect", "circle", "path"]
