@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from intimacy_desktop.contentfile import TomlFile, read_resource
 
-_Part = TypeVar("_Part", "BeforeSeat", "NoWayBack", "Preparation", "Listening", "Closing")
+_Part = TypeVar("_Part", "BeforeSeat", "NoWayBack", "Preparation", "Listening", "Closing", "Aftercare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,24 @@ class Closing:
 
 
 @dataclass(frozen=True, slots=True)
+class Aftercare:
+    """How somebody is, asked in private at their next opening; three answers, each with what may help."""
+
+    title: str
+    after_sealing: str
+    after_evening: str
+    fine: str
+    fine_helps: tuple[str, ...]
+    stirred_up: str
+    stirred_up_helps: tuple[str, ...]
+    not_ok: str
+    not_ok_helps: tuple[str, ...]
+    helps_title: str
+    kept_nowhere: str
+    go_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Care:
     """All of them in one language."""
 
@@ -81,6 +99,7 @@ class Care:
     preparation: Preparation
     listening: Listening
     closing: Closing
+    aftercare: Aftercare
 
 
 def load_care(language: str = "en") -> Care:
@@ -108,6 +127,7 @@ def parse_care(file: str, text: str) -> Care:
         preparation=_part(content, "preparation", Preparation),
         listening=_part(content, "listening", Listening),
         closing=_part(content, "closing", Closing),
+        aftercare=_part(content, "aftercare", Aftercare),
     )
 
 

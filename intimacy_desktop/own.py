@@ -31,6 +31,7 @@ _HEAD = struct.Struct(">B")
 _COUNT = struct.Struct(">B")
 _BLOCK = struct.Struct(">I")
 _GENERATION = struct.Struct(">I")
+_MOMENT = struct.Struct(">Q")
 
 
 def _check(text: str, limit: int) -> None:
@@ -118,6 +119,8 @@ class Own:
         lines: helplines of their own.
         partner: how they speak of their partner.
         met: vault id and generation of the other's vault at the last joint opening.
+        asked_after: the last sealing or evening after which they were asked how they are, in seconds since
+            1970 (UTC); never what they said to it.
 
     Raises:
         OwnTooLong: there are more of something than its limit above.
@@ -128,6 +131,7 @@ class Own:
     lines: tuple[OwnLine, ...] = ()
     partner: PartnerWords = PartnerWords()
     met: tuple[tuple[str, int], ...] = ()
+    asked_after: int = 0
 
     def __post_init__(self) -> None:
         for things, limit in ((self.known, KNOWN_LIMIT), (self.lines, LINES_LIMIT), (self.met, _MET_LIMIT)):
@@ -161,6 +165,7 @@ class Own:
         parts.append(_COUNT.pack(len(self.met)))
         for vault_id, generation in self.met:
             parts += (text_bytes(vault_id), _GENERATION.pack(generation))
+        parts.append(_MOMENT.pack(self.asked_after))
         return padded(parts, OWN_SIZE)
 
     @classmethod
@@ -180,8 +185,10 @@ class Own:
         lines = tuple(OwnLine(reader.text(), reader.text(), reader.text()) for _ in range(_count(reader)))
         partner = PartnerWords(reader.text(), Pronouns(reader.text()))
         met = tuple((reader.text(), int(reader.fields(_GENERATION)[0])) for _ in range(_count(reader)))
+        (asked_after,) = reader.fields(_MOMENT)
         reader.end()
-        return cls(GuidePlace(chapter, block) if chapter else None, known, lines, partner, met)
+        place = GuidePlace(chapter, block) if chapter else None
+        return cls(place, known, lines, partner, met, asked_after)
 
 
 def _count(reader: Reader) -> int:

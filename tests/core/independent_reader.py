@@ -65,6 +65,7 @@ class ReadOwn:
     lines: tuple[tuple[str, str, str], ...]
     partner: tuple[str, str]
     met: tuple[tuple[str, int], ...]
+    asked_after: int
 
 
 @dataclass(frozen=True)
@@ -388,5 +389,6 @@ def _own(record: _Record) -> ReadOwn:
     lines = tuple((record.text(), record.text(), record.text()) for _ in range(record.number(1)))
     partner = record.text(), record.text()
     met = tuple((record.text(), record.number(4)) for _ in range(record.number(1)))
+    asked_after = record.number(8)
     record.end()
-    return ReadOwn((chapter, block) if chapter else None, known, lines, partner, met)
+    return ReadOwn((chapter, block) if chapter else None, known, lines, partner, met, asked_after)

@@ -207,6 +207,7 @@ def as_kept(own: ReadOwn | None) -> Own:
         tuple(OwnLine(*line) for line in own.lines),
         PartnerWords(own.partner[0], Pronouns(own.partner[1])),
         own.met,
+        own.asked_after,
     )
 
 

@@ -15,6 +15,7 @@ LARGEST = Own(
     * own.LINES_LIMIT,
     PartnerWords(WIDE * own.NICKNAME_LIMIT, Pronouns.THEY),
     tuple((f"{number:036}", 2**31 - 1) for number in range(8)),
+    2**63,
 )
 
 
@@ -29,6 +30,7 @@ OWNS = st.builds(
     st.lists(st.builds(OwnLine, texts(80), texts(40), texts(200)), max_size=10).map(tuple),
     st.builds(PartnerWords, texts(own.NICKNAME_LIMIT), st.sampled_from(Pronouns)),
     st.lists(st.tuples(st.text(max_size=36), st.integers(1, 2**31 - 1)), max_size=8).map(tuple),
+    st.integers(0, 2**64 - 1),
 )
 
 

@@ -23,6 +23,7 @@ from intimacy_desktop.vault import Vault
 from tests.ui.evening import seen, settle, text_of
 from ui.app import Application
 from ui.desktop_events import DesktopEvents, NoEvents
+from ui.pages.aftercare import AftercarePage
 from ui.widgets.button import Button
 from ui.widgets.scaffold import Page
 
@@ -137,10 +138,13 @@ class Desk:
         settle()
 
     def open_as(self, qtbot: QtBot, name: str, passphrase: str, page: type[PageType]) -> PageType:
-        """Open a seat from the home page, as far as `page`."""
+        """Open a seat from the home page, as far as `page`; past how they are, if they are asked."""
         self.click(f"Open as {name}")
         settle()
         self.type_in(passphrase)
+        qtbot.waitUntil(lambda: isinstance(self.page, page | AftercarePage), timeout=15_000)
+        if page is not AftercarePage and isinstance(self.page, AftercarePage):
+            self.click("Go on to my part")
         return self.await_page(qtbot, page)
 
     def await_page(self, qtbot: QtBot, page: type[PageType]) -> PageType:

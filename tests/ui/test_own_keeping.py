@@ -9,13 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from intimacy_desktop.answers import Answer, Draft
 from intimacy_desktop.own import GuidePlace, Own, OwnLine
 from tests.ui.accessibility import press
 from tests.ui.desk import MARAS, Desk, Starter, folders, make_couple, opened, starting
 from tests.ui.evening import settle
+from ui.pages.aftercare import AftercarePage
 from ui.pages.guide import GuidePage
 from ui.pages.help import HelpPage
 from ui.pages.home import HomePage
+from ui.pages.review import ReviewPage
 from ui.pages.wizard import WizardPage
 from ui.widgets.known_list import Tick
 
@@ -130,3 +133,29 @@ def test_numbers_of_ones_own_are_on_the_help_page_of_the_open_part_only(
     # Then it is in her vault, and nowhere else in the clear
     assert own_of_mara(couple).lines == (OwnLine("My sister", "030 123"),)
     assert not any(b"030 123" in file.read_bytes() for file in couple.rglob("*") if file.is_file())
+
+
+def test_after_a_sealing_its_author_is_asked_once_how_they_are_and_no_answer_is_kept(
+    qtbot: QtBot, start: Starter, couple: Path
+) -> None:
+    # Given Mara, who has sealed her ten
+    with opened(folders(couple)[0], MARAS) as vault:
+        present = vault.start_round()
+        vault.save_draft(present.id, Draft((Answer("the door is closed"),) + (Answer(),) * 9))
+        vault.seal(present.id)
+        moment = int(vault.rounds()[-1].sealed_at.timestamp())
+
+    # When she opens her part again, and says how she is
+    desk = start(couple)
+    page = desk.open_as(qtbot, "Mara", MARAS, AftercarePage)
+    press(page, "Not OK")
+    desk.click("Go on to my part")
+    desk.await_page(qtbot, ReviewPage)
+    desk.end_now(qtbot)
+
+    # Then all that is kept is that she was asked
+    assert own_of_mara(couple) == Own(asked_after=moment)
+
+    # And she is not asked again
+    desk = start(couple)
+    desk.open_as(qtbot, "Mara", MARAS, ReviewPage)

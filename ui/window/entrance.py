@@ -6,7 +6,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+<<<<<<< HEAD
 from intimacy_desktop.answers import Draft, Evening
+=======
+from intimacy_desktop.aftercare import Due, aftercare_due
+from intimacy_desktop.answers import Draft
+>>>>>>> 127eab7 (wip-aftercare)
 from intimacy_desktop.errors import UnsavedUnopened
 from intimacy_desktop.rounds import Round
 from intimacy_desktop.unsaved import Fate, take_back
@@ -26,6 +31,7 @@ class Opened:
         last_saved: as the vault says now.
         saved_before: the same as it said before anything came back.
         last_sealed: when its owner last sealed a round.
+        aftercare: what they are to be asked about first, if anything.
     """
 
     round: Round
@@ -34,6 +40,7 @@ class Opened:
     last_saved: datetime | None
     saved_before: datetime | None
     last_sealed: datetime | None
+    aftercare: Due | None = None
 
 
 def read_seat(vault: Vault) -> Opened:
@@ -45,7 +52,8 @@ def read_seat(vault: Vault) -> Opened:
     minutes = vault.owner_settings().lock_minutes
     sealed = max((found.sealed_at for found in vault.rounds() if found.sealed_at is not None), default=None)
     saved = vault.last_saved()
-    return Opened(present, vault.read_draft(present.id), minutes, saved, saved, sealed)
+    due = aftercare_due(present, vault.own())
+    return Opened(present, vault.read_draft(present.id), minutes, saved, saved, sealed, due)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from intimacy_desktop.aftercare import Due
 from intimacy_desktop.answers import Draft
 from intimacy_desktop.device_secret import SystemKeyring
 from intimacy_desktop.exercise import load_exercise
@@ -48,7 +49,8 @@ class SeatRoute:
         self._profile = profile
         self._tries = 0
         self._backups = Backups(shell)
-        self._guide = OwnGuide(shell, OwnKeeping(shell))
+        self._keeping = OwnKeeping(shell)
+        self._guide = OwnGuide(shell, self._keeping)
         self._keys = KeysRoute(shell, self._opened, self.unlock, self._take, profile, SystemKeyring())
         self._part = PartRoute(shell, self._go_on, self._guide.show, self._settings_of_rounds, shell.lock)
 
@@ -136,16 +138,42 @@ class SeatRoute:
             shell.kept.is_shown(vault.vault_id)
         elif returned is not None and not still:
             shell.kept.let_go(vault.vault_id)
+        if opened.aftercare is not None and not waiting:
+            self._ask_how_they_are(opened.aftercare, lambda: self._come_in(vault, opened))
+        else:
+            self._come_in(vault, opened, unsaved=waiting)
+        words = words_at_entrance(opened, returned, self._tries)
+        if words:
+            shell.tell(*words)
+
+    def _ask_how_they_are(self, due: Due, go_on: Callable[[], None]) -> None:
+        """Ask once, in private; what is said stays with whoever says it."""
+        from intimacy_desktop.care import load_care
+        from ui.pages.aftercare import AftercarePage
+
+        shell = self._shell
+        page = AftercarePage(shell.theme, load_care().aftercare, due.after)
+        page.go_on_asked.connect(go_on)
+        page.lock_asked.connect(shell.lock)
+        shell.show(page)
+        # If that they were asked cannot be kept, they are asked again: nothing to trouble them with.
+        self._keeping.change(lambda own: replace(own, asked_after=due.moment), lambda _error: None)
+
+    def _come_in(self, vault: Vault, opened: Opened, *, unsaved: bool = False) -> None:
         match opened.round.state:
             case RoundState.WRITING:
-                self._write(vault, opened.round, opened.draft, unsaved=waiting)
+                self._write(vault, opened.round, opened.draft, unsaved=unsaved)
             case RoundState.SEALED:
                 self._review(vault, opened.round, opened.draft)
             case RoundState.BEGUN | RoundState.CLOSED:
+<<<<<<< HEAD
                 self._part.show()
         words = words_at_entrance(opened, returned, self._tries) if is_arriving else None
         if words:
             shell.tell(*words)
+=======
+                self._reading(vault, opened, at_root=True)
+>>>>>>> 127eab7 (wip-aftercare)
 
     def _write(
         self, vault: Vault, present: Round, draft: Draft, *, editing: bool = False, unsaved: bool = False
