@@ -96,8 +96,9 @@ def test_a_couple_goes_all_the_way_and_comes_back_after_a_stop_without_any_netwo
     reader.press("Close for tonight")
     reader = program.reader(steps.home(program, old))
 
-    # Each may read their own part alone, as it was written, and nothing of the other's
+    # Each is asked how they are, and may read their own part alone, as it was written; nothing of the other's
     steps.unlock(program, MARA)
+    reader.press("Go on to my part")
     reader.read("My part")
     said = reader.said()
     assert all(ending in said for ending in MARA_WRITES.values())

@@ -21,5 +21,6 @@ def test_what_an_earlier_version_kept_opens_in_this_one(start: Start, tmp_path: 
     # When one of them opens their seat
     program = start(home)
     steps.unlock(program, steps.Person(MARA.nickname, MARAS_PASSPHRASE))
+    program.reader().press("Go on to my part")
     # Then their words are there, to the letter
     program.reader().find(re.compile("^Sentence 1: I feel safest when Mara, second: the door is left ajar"))

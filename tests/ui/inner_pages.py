@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from intimacy_desktop.aftercare import After
 from intimacy_desktop.answers import Answer, Draft
 from intimacy_desktop.care import load_care
 from intimacy_desktop.home import Home
@@ -31,6 +32,7 @@ from tests.ui.evening import (
     text_of,
 )
 from tests.ui.one_seat import EXERCISE, MARA, WORDS, Desk, make_desk, paste, strike, write
+from ui.pages.aftercare import AftercarePage
 from ui.pages.before_seat import BeforeSeatPage
 from ui.pages.close import ClosePage
 from ui.pages.pause import PausePage
@@ -128,6 +130,12 @@ class Stage:
 
 def before_seat(stage: Stage) -> Page:
     return stage.show(BeforeSeatPage(stage.theme, load_care().before_seat))
+
+
+def after_an_evening(stage: Stage) -> Page:
+    page = stage.show(AftercarePage(stage.theme, load_care().aftercare, After.EVENING))
+    stage.press(load_care().aftercare.not_ok)
+    return page
 
 
 def _take_seat(stage: Stage) -> Page:
@@ -440,6 +448,7 @@ STATES: dict[str, Callable[[Stage], Page]] = {
     made.__name__.replace("_", " "): made
     for made in (
         before_seat,
+        after_an_evening,
         take_seat,
         take_seat_without_a_name,
         take_seat_words,

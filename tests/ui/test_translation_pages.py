@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from intimacy_desktop import errors
+from intimacy_desktop.aftercare import After
 from intimacy_desktop.answers import ANSWER_LIMIT, Answer
 from intimacy_desktop.backup import make_backup
 from intimacy_desktop.care import load_care
@@ -48,6 +49,7 @@ from tests.ui.one_seat import Desk, made_hands, make_desk
 from tests.ui.pseudo import CODE, back_to_english, foreign, make_translation, said, untranslated
 from ui.language import use_language
 from ui.messages import say
+from ui.pages.aftercare import AftercarePage
 from ui.pages.before_seat import BeforeSeatPage
 from ui.pages.bring_back import BringBackPage
 from ui.pages.close import ClosePage
@@ -166,6 +168,7 @@ def record(
 def test_the_welcome_and_the_page_before_a_seat(look: Look) -> None:
     look.show(WelcomePage(look.theme, Settings()))
     look.show(BeforeSeatPage(look.theme, CARE.before_seat))
+    look.show(AftercarePage(look.theme, CARE.aftercare, After.EVENING))
     look.show(SheetPage(look.theme))
 
 

@@ -6,12 +6,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-<<<<<<< HEAD
-from intimacy_desktop.answers import Draft, Evening
-=======
 from intimacy_desktop.aftercare import Due, aftercare_due
-from intimacy_desktop.answers import Draft
->>>>>>> 127eab7 (wip-aftercare)
+from intimacy_desktop.answers import Draft, Evening
 from intimacy_desktop.errors import UnsavedUnopened
 from intimacy_desktop.rounds import Round
 from intimacy_desktop.unsaved import Fate, take_back

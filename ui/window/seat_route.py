@@ -138,11 +138,11 @@ class SeatRoute:
             shell.kept.is_shown(vault.vault_id)
         elif returned is not None and not still:
             shell.kept.let_go(vault.vault_id)
-        if opened.aftercare is not None and not waiting:
+        if is_arriving and opened.aftercare is not None and not waiting:
             self._ask_how_they_are(opened.aftercare, lambda: self._come_in(vault, opened))
         else:
             self._come_in(vault, opened, unsaved=waiting)
-        words = words_at_entrance(opened, returned, self._tries)
+        words = words_at_entrance(opened, returned, self._tries) if is_arriving else None
         if words:
             shell.tell(*words)
 
@@ -166,14 +166,7 @@ class SeatRoute:
             case RoundState.SEALED:
                 self._review(vault, opened.round, opened.draft)
             case RoundState.BEGUN | RoundState.CLOSED:
-<<<<<<< HEAD
                 self._part.show()
-        words = words_at_entrance(opened, returned, self._tries) if is_arriving else None
-        if words:
-            shell.tell(*words)
-=======
-                self._reading(vault, opened, at_root=True)
->>>>>>> 127eab7 (wip-aftercare)
 
     def _write(
         self, vault: Vault, present: Round, draft: Draft, *, editing: bool = False, unsaved: bool = False
