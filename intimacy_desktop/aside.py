@@ -3,6 +3,7 @@
 A vault is moved as a folder, by one rename: it is either a seat's or set aside, and nothing in it changes.
 """
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ from intimacy_desktop import hints
 from intimacy_desktop.durable import PRIVATE_FOLDER, sync_folder
 from intimacy_desktop.errors import VaultError
 from intimacy_desktop.identity import Identity
+
+_DOOMED = ".doomed-"
 
 FOLDER = "vaults-aside"
 """In the home folder, beside the vaults of the seats."""
@@ -60,6 +63,42 @@ def move(source: Path, target: Path) -> None:
     sync_folder(target.parent)
     sync_folder(source.parent)
     sync_folder(target.parent.parent)
+
+
+def destroy(folder: Path) -> None:
+    """Remove a vault that is set aside: by one rename it is none any more, and then its files go.
+
+    What opens it goes first, so that what an interruption leaves opens to nobody; `clear` removes that.
+
+    Raises:
+        OSError: it is still there, or not all of it is gone yet.
+    """
+    doomed = folder.with_name(_DOOMED + folder.name)
+    folder.rename(doomed)
+    sync_folder(folder.parent)
+    _remove(doomed)
+
+
+def clear(home: Path) -> None:
+    """Remove what an interrupted `destroy` has left.
+
+    Raises:
+        OSError: something is left.
+    """
+    for doomed in (home / FOLDER).glob(f"{_DOOMED}*"):
+        _remove(doomed)
+
+
+def _remove(doomed: Path) -> None:
+    from intimacy_desktop.header import HEADER_NAMES
+
+    holders = [path for path in doomed.rglob("*") if path.name in HEADER_NAMES or path.suffix == ".zip"]
+    for path in holders:  # all that holds a key slot
+        path.unlink()
+    for folder in {path.parent for path in holders}:
+        sync_folder(folder)
+    shutil.rmtree(doomed)
+    sync_folder(doomed.parent)
 
 
 def _record(folder: Path) -> AsideRecord | None:

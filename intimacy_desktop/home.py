@@ -65,6 +65,8 @@ class Home:
             _refuse_if_unusable(home)
             make_folder(opened._vaults)
             opened._make_private()
+            with suppress(OSError):  # the next opening tries again
+                aside.clear(home)
         except OSError as error:
             raise HomeNotWritable(home, error.strerror or str(error)) from None
         return opened
@@ -204,6 +206,28 @@ class Home:
         self._move(folder, self.folder(keys.vault_id))
         with suppress(HomeNotWritable):
             self._note(self.seats())
+
+    def destroy_aside(self, keys: "VaultKeys") -> None:
+        """Destroy a vault that was set aside, with its backups, for good. Slow.
+
+        Args:
+            keys: of that vault, as for `bring_back`.
+
+        Raises:
+            VaultMissing: no such vault is set aside.
+            VaultError: see `header.read_header` and `keyslots.prove`; nothing was removed.
+            HomeNotWritable: something could not be removed; what is left opens to nobody once it is no
+                longer listed, and goes with the next opening of the home.
+        """
+        from intimacy_desktop.header import read_header
+        from intimacy_desktop.keyslots import prove
+
+        folder = aside.place(self.path, keys.vault_id)
+        prove(read_header(folder), keys, folder)
+        try:
+            aside.destroy(folder)
+        except OSError as error:
+            raise HomeNotWritable(self.path, error.strerror or str(error)) from None
 
     def _is_aside(self, vault_id: str) -> bool:
         return aside.place(self.path, vault_id).is_dir() and not os.path.lexists(self.folder(vault_id))

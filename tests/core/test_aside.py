@@ -1,5 +1,6 @@
 """Starting again: the old vault is set aside and not erased, and only its owner brings it back."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from intimacy_desktop import aside, hints
 from intimacy_desktop.answers import Answer, Draft
+from intimacy_desktop.backup import make_backup
 from intimacy_desktop.errors import (
     HomeNotWritable,
     NicknameTaken,
@@ -14,6 +16,7 @@ from intimacy_desktop.errors import (
     VaultDamaged,
     VaultMissing,
 )
+from intimacy_desktop.header import HEADER_NAMES
 from intimacy_desktop.home import Home
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
@@ -173,3 +176,65 @@ def test_what_cannot_be_read_is_not_offered_and_left_alone(home: Home, mara: Vau
 
     assert home.aside() == ()
     assert record.folder.is_dir()
+
+
+def copied(home: Home, folder: Path) -> Path:
+    return Path(shutil.copytree(home.path, folder))
+
+
+def test_its_owner_destroys_what_was_set_aside_and_nothing_of_it_is_left(
+    home: Home, mara: VaultKeys, jonas: VaultKeys
+) -> None:
+    # Given a part with copies that was set aside
+    make_backup(home.folder(mara.vault_id), mara)
+    home.set_aside(mara.vault_id)
+    before = {path for path in home.path.rglob("*") if mara.vault_id not in str(path)}
+    # When its owner destroys it
+    (record,) = home.aside()
+    home.destroy_aside(unlock(record.folder, MARAS_WORDS))
+    # Then it is gone, and nothing else
+    assert home.aside() == ()
+    assert set(home.path.rglob("*")) == before
+    assert [seat.identity for seat in home.seats()] == [JONAS]
+    assert unlock(home.folder(jonas.vault_id), JONASS_WORDS).dek == jonas.dek
+
+
+def test_nobody_else_destroys_it(home: Home, mara: VaultKeys, jonas: VaultKeys) -> None:
+    home.set_aside(mara.vault_id)
+    before = {path: path.read_bytes() for path in home.path.rglob("*") if path.is_file()}
+    with pytest.raises(VaultDamaged):
+        home.destroy_aside(replace(mara, dek=jonas.dek))
+    with pytest.raises(VaultDamaged):
+        home.destroy_aside(replace(jonas, vault_id=mara.vault_id))
+    with pytest.raises(VaultMissing):
+        home.destroy_aside(jonas)  # a seat's vault is not set aside
+    assert {path: path.read_bytes() for path in home.path.rglob("*") if path.is_file()} == before
+
+
+def test_what_an_interrupted_destruction_left_opens_to_nobody_and_goes_with_the_next_start(
+    home: Home, mara: VaultKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a destruction that ends once what opens it is gone
+    make_backup(home.folder(mara.vault_id), mara)
+    home.set_aside(mara.vault_id)
+    copy = copied(home, home.path.with_name("copy"))
+
+    def power_cut(_folder: Path) -> None:
+        raise OSError(5, "power cut")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(aside.shutil, "rmtree", power_cut)
+        with pytest.raises(HomeNotWritable):
+            home.destroy_aside(mara)
+    # Then nothing that is left holds a key
+    assert home.aside() == ()
+    left = [path.name for path in home.path.rglob("*") if path.is_file()]
+    assert not [name for name in left if name in HEADER_NAMES or name.endswith(".zip")]
+    assert [name for name in left if name.endswith(".db")]
+    # And the next opening of the home removes the rest
+    Home.open(home.path)
+    assert not [path for path in home.path.rglob("*") if mara.vault_id in path.name]
+    # And of one that ended before that, the same
+    (copy / aside.FOLDER / mara.vault_id).rename(copy / aside.FOLDER / f".doomed-{mara.vault_id}")
+    assert Home.open(copy).aside() == ()
+    assert not [path for path in copy.rglob("*") if mara.vault_id in path.name]

@@ -12,7 +12,7 @@ from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.traces import load_traces
 from tests.ui.inner_pages import Stage
 from tests.ui.one_seat import MARA, WORDS, write
-from ui.pages.bring_back import BringBackPage
+from ui.pages.bring_back import BringBackPage, DestroyPage
 from ui.pages.choose_place import ChoosePlacePage, Wanted
 from ui.pages.forgotten import ForgottenPage
 from ui.pages.judge_copy import CopyFacts, JudgeCopyPage
@@ -77,6 +77,13 @@ def bring_back(stage: Stage) -> Page:
     return stage.show(BringBackPage(stage.theme, stage.hands.background, home, record, None, SystemKeyring()))
 
 
+def destroy(stage: Stage) -> Page:
+    home = _home(stage)
+    home.set_aside(home.seats()[0].vault_id)
+    (record,) = home.aside()
+    return stage.show(DestroyPage(stage.theme, stage.hands.background, home, record, SystemKeyring()))
+
+
 def copies(stage: Stage) -> Page:
     desk = stage.desk("the rain")
     make_backup(desk.folder, desk.keys, MADE)
@@ -114,6 +121,7 @@ STATES: dict[str, Callable[[Stage], Page]] = {
         recovery_code,
         forgotten,
         bring_back,
+        destroy,
         copies,
         open_copy,
         judge_copy,

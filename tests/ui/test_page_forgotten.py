@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from intimacy_desktop.aside import AsideRecord
 from intimacy_desktop.backup import make_backup
 from intimacy_desktop.device_secret import SystemKeyring
 from intimacy_desktop.errors import WrongPassphrase, WrongRecoveryCode
@@ -19,7 +21,7 @@ from intimacy_desktop.vault.openers import recover
 from tests.ui.evening import Hands, press, seen, text_of
 from tests.ui.one_seat import MARA, WORDS, made_hands, paste, strike, write
 from tests.ui.widget_probe import accessible_words
-from ui.pages.bring_back import BringBackPage
+from ui.pages.bring_back import BringBackPage, DestroyPage
 from ui.pages.forgotten import ForgottenPage
 from ui.pages.take_seat import TakeSeatPage
 
@@ -184,3 +186,45 @@ def test_its_owner_brings_it_back_in_the_place_of_the_new_seat(
     assert (back[0].kek is None) is with_code
     assert {seat.vault_id for seat in home.seats()} == {mara.vault_id, jonas.vault_id}
     assert [record.vault_id for record in home.aside()] == [new.vault_id]
+
+
+@pytest.mark.parametrize("with_code", [False, True])
+def test_its_owner_alone_destroys_a_part_that_was_set_aside(
+    hands: Hands, home: Home, mara: VaultKeys, code: str, with_code: bool
+) -> None:
+    home.set_aside(mara.vault_id)
+    (record,) = home.aside()
+    page = DestroyPage(hands.theme, hands.background, home, record, SystemKeyring())
+    destroyed: list[bool] = []
+    page.destroyed.connect(lambda: destroyed.append(True))
+    hands.show(page)
+    # When somebody else tries, then it stays
+    write(page, NEW_WORDS)
+    strike(page, Qt.Key.Key_Return)
+    hands.bot.waitUntil(lambda: "That is not Mara’s passphrase." in text_of(page))
+    assert [one.vault_id for one in home.aside()] == [mara.vault_id]
+    # When its owner does, then it is gone
+    if with_code:
+        press(hands.bot, page, "Use its recovery code")
+    else:
+        page.first_focus().setText("")
+    paste(page, code if with_code else WORDS)
+    press(hands.bot, page, "Destroy it for good")
+    hands.bot.waitUntil(lambda: bool(destroyed))
+    assert home.aside() == ()
+    assert not record.folder.exists()
+
+
+def test_the_list_of_what_was_set_aside_leads_to_its_destruction(
+    hands: Hands, home: Home, mara: VaultKeys
+) -> None:
+    home.set_aside(mara.vault_id)
+    new = home.take_seat(MARA, NEW_WORDS, CHEAPEST)
+    seat = next(seat for seat in home.seats() if seat.vault_id == new.vault_id)
+    page = ForgottenPage(hands.theme, hands.background, home, seat)
+    asked: list[AsideRecord] = []
+    page.destroy_asked.connect(asked.append)
+    hands.show(page)
+    names = [button.accessibleName() for button in page.findChildren(QAbstractButton)]
+    press(hands.bot, page, next(name for name in names if name.startswith("Destroy Mara’s part")))
+    assert asked == [home.aside()[0]]

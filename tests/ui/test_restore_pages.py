@@ -64,7 +64,7 @@ def open_copy(theme: Theme, desk: Desk) -> Page:
 
 def open_by_code(theme: Theme, desk: Desk) -> Page:
     page = open_copy(theme, desk)
-    page._other.click()
+    page._way._other.click()
     return page
 
 

@@ -1,4 +1,6 @@
-"""Bringing back a part that was set aside: its owner's passphrase, or its recovery code."""
+"""A part that was set aside, and its owner: to bring it back, or to destroy it for good."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -6,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from intimacy_desktop.aside import AsideRecord
 from intimacy_desktop.attempts import Attempts
 from intimacy_desktop.device_secret import DeviceSecretStore
-from intimacy_desktop.errors import PassphraseError, RecoveryCodeError
 from intimacy_desktop.home import Home
 from intimacy_desktop.keyslots import VaultKeys, unlock
 from intimacy_desktop.recovery import unlock_with_code
@@ -14,21 +15,107 @@ from intimacy_desktop.seating import SeatRecord
 from ui.background import Background
 from ui.messages import say
 from ui.theme import Theme
-from ui.widgets.boxes import Box, centre, column
-from ui.widgets.button import Button, Link
-from ui.widgets.card import Card
-from ui.widgets.code_field import CodeField
+from ui.widgets.boxes import centre, column
 from ui.widgets.emblem import Emblem
-from ui.widgets.in_sight import bring_into_sight
-from ui.widgets.notice import Notice
-from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.rings import Sign
 from ui.widgets.scaffold import Page
 from ui.widgets.text import Text
+from ui.widgets.way_in import WayIn, WayInWords
 
 
-class BringBackPage(Page):
-    """Takes the passphrase or the recovery code of a part that was set aside, and gives it its seat again.
+class _OwnerPage(Page):
+    """Takes the passphrase or the recovery code of a part that was set aside, and does something with it.
+
+    Args:
+        theme: the live theme.
+        background: derives the key.
+        record: of the part.
+        store: where device secrets are kept.
+        name: of the page.
+        words: title, lead and label of the button.
+        kind: of the button.
+        act: is given the keys, on the worker.
+    """
+
+    back_asked = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        background: Background,
+        record: AsideRecord,
+        store: DeviceSecretStore,
+        name: str,
+        words: tuple[str, str, str],
+        kind: str,
+        act: Callable[[VaultKeys], None],
+    ) -> None:
+        super().__init__(theme, name, measure=460, centred=True)
+        self._background, self._record, self._store, self._act = background, record, store, act
+        title, lead, go = words
+        owner = record.identity.nickname
+        self._way = WayIn(
+            theme,
+            self.scroll_area,
+            WayInWords(
+                self.tr("{name}’s passphrase").format(name=owner),
+                self.tr("{name}’s recovery code").format(name=owner),
+                go,
+                self.tr("Use its recovery code"),
+                self.tr("Use its passphrase"),
+            ),
+            kind,
+        )
+        self._way.entered.connect(self._try)
+        self.set_leading(self.back_button(self.tr("Not now"), self._leave))
+        emblem = Emblem(theme, Sign.of(record.identity), radius=34)
+        self.set_body(
+            column(
+                theme,
+                *(() if theme.big else (centre(emblem), 14)),
+                Text(theme, title, "title", align="center", balance=True),
+                6,
+                Text(theme, lead, "body", "ink2", align="center", balance=True),
+                20,
+                self._way,
+            )
+        )
+
+    def first_focus(self) -> QWidget | None:
+        """The field that is shown."""
+        return self._way.field.edit
+
+    def _leave(self) -> None:
+        if not self._way.is_busy:
+            self._way.empty()
+            self.back_asked.emit()
+
+    def _try(self, typed: str, by_code: bool) -> None:
+        folder, store, act = self._record.folder, self._store, self._act
+
+        def work() -> VaultKeys:
+            if by_code:
+                keys = unlock_with_code(folder, typed)
+            else:
+                keys = Attempts(folder).count(lambda: unlock(folder, typed, store))
+            act(keys)
+            return keys
+
+        self._background.worker(self, work, self._after, self._failed)
+
+    def _after(self, keys: VaultKeys) -> None:
+        self._way.empty()
+        self._done(keys)
+
+    def _done(self, keys: VaultKeys) -> None:
+        raise NotImplementedError
+
+    def _failed(self, error: Exception) -> None:
+        self._way.refuse(error, say(error, self._record.identity.nickname))
+
+
+class BringBackPage(_OwnerPage):
+    """Gives a part that was set aside its seat again.
 
     Args:
         theme: the live theme.
@@ -44,7 +131,6 @@ class BringBackPage(Page):
     """
 
     brought_back = Signal(object)
-    back_asked = Signal()
 
     def __init__(
         self,
@@ -55,110 +141,58 @@ class BringBackPage(Page):
         in_place_of: SeatRecord | None,
         store: DeviceSecretStore,
     ) -> None:
-        super().__init__(theme, self.tr("Bring it back"), measure=460, centred=True)
-        self._background, self._home, self._record = background, home, record
-        self._in_place_of, self._store = in_place_of, store
-        self._is_busy = False
-        self._trouble = Notice(theme, "caution", "")
-        self._trouble.hide()
-        name = record.identity.nickname
-        self._passphrase = PassphraseField(theme, self.tr("{name}’s passphrase").format(name=name))
-        self._code = CodeField(theme, self.tr("{name}’s recovery code").format(name=name))
-        self._code.hide()
-        self._bring = Button(theme, self.tr("Bring it back"), "primary", size="large")
-        self._bring.set_filling()
-        self._other = Link(theme, self.tr("Use its recovery code"))
-        self._passphrase.entered.connect(self._try)
-        self._code.entered.connect(self._try)
-        self._bring.clicked.connect(self._try)
-        self._other.clicked.connect(self._turn)
-        self.set_leading(self.back_button(self.tr("Not now"), self._leave))
-        self.set_body(self._content(name))
-
-    def _content(self, name: str) -> Box:
-        theme = self.theme
         lead = (
             self.tr("The part that sits here now is set aside in its turn. Nothing is erased.")
-            if self._in_place_of is not None
+            if in_place_of is not None
             else self.tr("Everything is as it was when it was set aside.")
         )
-        form = column(theme, self._passphrase, self._code, 18, self._bring, 12, centre(self._other))
-        title = self.tr("Bring back {name}’s part").format(name=name)
-        emblem = Emblem(theme, Sign.of(self._record.identity), radius=34)
-        return column(
+        title = self.tr("Bring back {name}’s part").format(name=record.identity.nickname)
+        go = self.tr("Bring it back")
+        replaced = None if in_place_of is None else in_place_of.vault_id
+        super().__init__(
             theme,
-            *(() if theme.big else (centre(emblem), 14)),
-            Text(theme, title, "title", align="center", balance=True),
-            6,
-            Text(theme, lead, "body", "ink2", align="center", balance=True),
-            20,
-            self._trouble,
-            12,
-            Card(theme, form, padding=(30, 26, 30, 18), radius="sheet"),
+            background,
+            record,
+            store,
+            go,
+            (title, lead, go),
+            "primary",
+            lambda keys: home.bring_back(keys, replaced),
         )
 
-    def first_focus(self) -> QWidget | None:
-        """The field that is shown."""
-        return self._field.edit
-
-    @property
-    def _field(self) -> PassphraseField:
-        return self._passphrase if self._code.isHidden() else self._code
-
-    def _turn(self) -> None:
-        """Ask for the other of the two."""
-        self._field.take()
-        to_code = self._code.isHidden()
-        self._passphrase.setVisible(not to_code)
-        self._code.setVisible(to_code)
-        self._other.setText(self.tr("Use its passphrase") if to_code else self.tr("Use its recovery code"))
-        self._field.clear_error()
-        self._field.edit.setFocus()
-
-    def _leave(self) -> None:
-        if not self._is_busy:
-            self._field.take()
-            self.back_asked.emit()
-
-    def _try(self) -> None:
-        if self._is_busy:
-            return
-        self._trouble.hide()
-        self._field.clear_error()
-        self._set_busy(busy=True)
-        home, folder, store = self._home, self._record.folder, self._store
-        typed, with_code = self._field.text(), not self._code.isHidden()
-        replaced = None if self._in_place_of is None else self._in_place_of.vault_id
-
-        def bring_back() -> VaultKeys:
-            if with_code:
-                keys = unlock_with_code(folder, typed)
-            else:
-                keys = Attempts(folder).count(lambda: unlock(folder, typed, store))
-            home.bring_back(keys, replaced)
-            return keys
-
-        self._background.worker(self, bring_back, self._done, self._failed)
-
     def _done(self, keys: VaultKeys) -> None:
-        self._field.take()
         self.brought_back.emit(keys)
 
-    def _failed(self, error: Exception) -> None:
-        self._set_busy(busy=False)
-        message = say(error, self._record.identity.nickname)
-        if isinstance(error, PassphraseError | RecoveryCodeError):
-            self._field.set_error(message.title, message.text)
-            self._field.edit.setFocus()
-            bring_into_sight(self.scroll_area, self._field)
-        else:
-            self._trouble.set_words(message.title, message.text)
-            self._trouble.show()
-            bring_into_sight(self.scroll_area, self._trouble)
 
-    def _set_busy(self, *, busy: bool) -> None:
-        self._is_busy = busy
-        for field in (self._passphrase, self._code):
-            field.edit.setReadOnly(busy)
-        self._bring.setEnabled(not busy)
-        self._other.setEnabled(not busy)
+class DestroyPage(_OwnerPage):
+    """Destroys a part that was set aside, for its owner only.
+
+    Args:
+        theme: the live theme.
+        background: derives the key, and removes the files.
+        home: where the part is.
+        record: what shall go.
+        store: where device secrets are kept.
+
+    Signals:
+        destroyed: nothing of it is left in the home.
+        back_asked.
+    """
+
+    destroyed = Signal()
+
+    def __init__(
+        self, theme: Theme, background: Background, home: Home, record: AsideRecord, store: DeviceSecretStore
+    ) -> None:
+        title = self.tr("Destroy {name}’s part").format(name=record.identity.nickname)
+        lead = self.tr(
+            "All that was written in it goes, with its copies in this folder, and nothing brings it back. "
+            "Copies elsewhere, and what a disk remembers, are out of the program’s reach."
+        )
+        words = (title, lead, self.tr("Destroy it for good"))
+        super().__init__(
+            theme, background, record, store, self.tr("Destroy it"), words, "danger", home.destroy_aside
+        )
+
+    def _done(self, _keys: VaultKeys) -> None:
+        self.destroyed.emit()

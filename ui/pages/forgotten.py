@@ -36,13 +36,14 @@ class ForgottenPage(Page):
     Signals:
         code_opened(VaultKeys): the recovery code fits; a new passphrase must follow.
         started_again: the seat is empty now.
-        bring_back_asked(AsideRecord).
+        bring_back_asked(AsideRecord), destroy_asked(AsideRecord): a part that was set aside.
         back_asked.
     """
 
     code_opened = Signal(object)
     started_again = Signal()
     bring_back_asked = Signal(object)
+    destroy_asked = Signal(object)
     back_asked = Signal()
 
     def __init__(self, theme: Theme, background: Background, home: Home, seat: SeatRecord) -> None:
@@ -132,6 +133,7 @@ class ForgottenPage(Page):
             return ()
         listed = AsideList(self.theme, records)
         listed.chosen.connect(self._bring_back)
+        listed.destroy_asked.connect(self._destroy)
         return 34, listed
 
     def first_focus(self) -> QWidget | None:
@@ -147,6 +149,11 @@ class ForgottenPage(Page):
         if not self._is_busy:
             self._code.take()
             self.bring_back_asked.emit(record)
+
+    def _destroy(self, record: AsideRecord) -> None:
+        if not self._is_busy:
+            self._code.take()
+            self.destroy_asked.emit(record)
 
     # the code
 

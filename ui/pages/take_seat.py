@@ -52,11 +52,13 @@ class TakeSeatPage(Page):
     Signals:
         taken(Vault): the seat's vault, open.
         bring_back_asked(AsideRecord): a part that was set aside, in place of a new one.
+        destroy_asked(AsideRecord): the same, but for good.
         back_asked.
     """
 
     taken = Signal(object)
     bring_back_asked = Signal(object)
+    destroy_asked = Signal(object)
     back_asked = Signal()
 
     def __init__(self, theme: Theme, background: Background, home: Home, profile: KdfProfile | None) -> None:
@@ -116,11 +118,16 @@ class TakeSeatPage(Page):
             return ()
         listed = AsideList(self.theme, records)
         listed.chosen.connect(self._bring_back)
+        listed.destroy_asked.connect(self._destroy)
         return 34, listed
 
     def _bring_back(self, record: AsideRecord) -> None:
         self._forget()
         self.bring_back_asked.emit(record)
+
+    def _destroy(self, record: AsideRecord) -> None:
+        self._forget()
+        self.destroy_asked.emit(record)
 
     def _passphrase_step(self) -> Box:
         theme = self.theme

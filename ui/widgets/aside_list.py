@@ -22,10 +22,12 @@ class AsideList(QWidget):
         records: at least one.
 
     Signals:
-        chosen(AsideRecord).
+        chosen(AsideRecord): to be brought back.
+        destroy_asked(AsideRecord).
     """
 
     chosen = Signal(object)
+    destroy_asked = Signal(object)
 
     def __init__(self, theme: Theme, records: Sequence[AsideRecord]) -> None:
         super().__init__()
@@ -38,7 +40,10 @@ class AsideList(QWidget):
                 Text(theme, self.tr("Set aside here"), "heading"),
                 6,
                 Text(
-                    theme, self.tr("Nothing in it was erased. Its owner can bring it back."), "body", "ink2"
+                    theme,
+                    self.tr("Nothing in it was erased. Its owner can bring it back, or destroy it."),
+                    "body",
+                    "ink2",
                 ),
                 12,
                 column(theme, *lines, gap=10),
@@ -57,10 +62,21 @@ class AsideList(QWidget):
             ),
         )
         bring.clicked.connect(lambda: self.chosen.emit(record))
+        destroy = Button(
+            theme,
+            self.tr("Destroy it …"),
+            "quiet",
+            name=self.tr("Destroy {name}’s part, last changed on {day}").format(
+                name=identity.nickname, day=day
+            ),
+        )
+        destroy.clicked.connect(lambda: self.destroy_asked.emit(record))
         words = column(
             theme,
             Name(theme, identity.shape, identity.hue, identity.nickname),
             2,
             Text(theme, self.tr("Last changed on {day}").format(day=day), "small", "ink3"),
         )
-        return Card(theme, flow(theme, words, PUSH, bring, gap=16), padding=(22, 14, 18, 14), elevation=0)
+        return Card(
+            theme, flow(theme, words, PUSH, destroy, bring, gap=16), padding=(22, 14, 18, 14), elevation=0
+        )

@@ -80,6 +80,7 @@ class KeysRoute:
         page.bring_back_asked.connect(
             lambda record: self.bring_back(record, seat, lambda: self.forgotten(seat))
         )
+        page.destroy_asked.connect(lambda record: self.destroy(record, lambda: self.forgotten(seat)))
         page.back_asked.connect(lambda: self._unlock(seat))
         shell.guard_typing()
         shell.show(page)
@@ -93,6 +94,22 @@ class KeysRoute:
         shell = self._shell
         page = BringBackPage(shell.theme, shell.background, shell.home, record, in_place_of, self._store)
         page.brought_back.connect(self._brought_back)
+        page.back_asked.connect(back)
+        shell.guard_typing()
+        shell.show(page)
+
+    def destroy(self, record: AsideRecord, back: Callable[[], None]) -> None:
+        """Ask for what opens a part that was set aside, and destroy it."""
+        from ui.pages.bring_back import DestroyPage
+
+        def destroyed() -> None:
+            back()
+            words = QCoreApplication.translate("Keys", "{name}’s part is destroyed.")
+            shell.tell(words.format(name=record.identity.nickname))
+
+        shell = self._shell
+        page = DestroyPage(shell.theme, shell.background, shell.home, record, self._store)
+        page.destroyed.connect(destroyed)
         page.back_asked.connect(back)
         shell.guard_typing()
         shell.show(page)

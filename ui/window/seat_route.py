@@ -73,6 +73,7 @@ class SeatRoute:
         page = TakeSeatPage(shell.theme, shell.background, shell.home, self._profile)
         page.taken.connect(self._opened)
         page.bring_back_asked.connect(lambda record: self._keys.bring_back(record, None, self._take))
+        page.destroy_asked.connect(lambda record: self._keys.destroy(record, self._take))
         page.back_asked.connect(self._go_home)
         shell.guard_typing()
         shell.show(page)
