@@ -160,6 +160,8 @@ class Button(QPushButton):
         theme, on = self._theme, self.isEnabled()
         state = "rest" if not on else "press" if self.isDown() else "hover" if self._hover else "rest"
         if self._kind == "primary":
+            if not on and theme.contrast:
+                return theme.color("sunken"), theme.color("ink2"), theme.color("line")
             if not on:
                 return theme.color("line" if theme.dark else "sunken"), theme.color("ink2"), None
             ground = {"rest": "accent", "hover": "accentHover", "press": "accentPressed"}[state]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.access import announce
+from ui.widgets.caret import Caret
 from ui.widgets.paint import draw_panel
 from ui.widgets.private_text import PrivateText
 from ui.widgets.text import Text
@@ -26,6 +27,10 @@ class NoteEdit(PrivateText):
     def __init__(self, theme: Theme, limit: int) -> None:
         super().__init__(limit)
         self._theme = theme
+        self.setCursorWidth(0)  # it is painted here, as on the sheet that a sentence is finished on
+        self._caret = Caret(self)
+        self._caret.changed.connect(self.viewport().update)
+        self.cursorPositionChanged.connect(self._take_move)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,12 +72,30 @@ class NoteEdit(PrivateText):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the keyboard, and have the frame drawn darker."""
         super().focusInEvent(event)
+        self._caret.begin()
         self._redraw_frame()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Give the keyboard away."""
         super().focusOutEvent(event)
+        self._caret.end()
         self._redraw_frame()
+
+    def _take_move(self) -> None:
+        if self.hasFocus():
+            self._caret.begin()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines, and the caret among them."""
+        super().paintEvent(event)
+        if not self._caret.is_on:
+            return
+        painter = QPainter(self.viewport())
+        place = self.cursorRect()
+        width = max(2, round(self.font().pixelSize() * 0.075))
+        left = min(place.x(), self.viewport().width() - width)
+        painter.fillRect(left, place.y(), width, place.height(), self._theme.color("accentText"))
+        painter.end()
 
     def _redraw_frame(self) -> None:
         frame = self.parentWidget()
