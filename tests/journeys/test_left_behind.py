@@ -110,7 +110,7 @@ def test_an_evening_leaves_nothing_behind_but_its_files(
         # while a screen reader listens
         desktop.bus.listen("object:text-changed")
         desktop.keyboard.type(typed)
-        desktop.keyboard.press("dead_acute", "e")
+        desktop.keyboard.compose_accented("e")
         put_on_clipboard(desktop, pasted)
         desktop.keyboard.press("ctrl+v")
         steps.saved(program)

@@ -130,13 +130,14 @@ class Screen:
         """What a click on the window's minimise button sends."""
         self._tell(window, "WM_CHANGE_STATE", [Xutil.IconicState, 0, 0, 0, 0])
 
-    def give_keys_to(self, text: str) -> None:
-        """See to it that each character has a key of its own, for good, also those that no layout has."""
+    def give_keys_to(self, text: str, *symbols: int) -> None:
+        """See to it that each character, and each keysym, has a key of its own from now on."""
         first, last = self._display.display.info.min_keycode, self._display.display.info.max_keycode
         keys = self._display.get_keyboard_mapping(first, last - first + 1)
         known = {symbol for key in keys for symbol in key}
         spare = (first + index for index, key in enumerate(keys) if not any(key))
-        for symbol in sorted({_symbol(character) for character in text if character > " "} - known):
+        wanted = {_symbol(character) for character in text if character > " "} | {*symbols}
+        for symbol in sorted(wanted - known):
             self._display.change_keyboard_mapping(next(spare), [(symbol, symbol)])
         self._display.sync()
 

@@ -8,6 +8,8 @@ from .display import Screen
 KEY_PAUSE = 6
 """Milliseconds between two keys: faster than anyone types, slow enough for the server to keep their order."""
 
+_DEAD_ACUTE = 0xFE51  # keysymdef.h of X
+
 
 class Keyboard:
     """The keyboard of one display; keys go to the window that has the focus."""
@@ -22,6 +24,11 @@ class Keyboard:
         self._screen.give_keys_to(text)
         command = ["xdotool", "type", "--delay", str(KEY_PAUSE), "--file", "-"]
         subprocess.run(command, input=text.encode(), env=self._env, check=True)
+
+    def compose_accented(self, letter: str) -> None:
+        """Type a letter with an acute accent: a dead key and the letter, put together by an input method."""
+        self._screen.give_keys_to(letter, _DEAD_ACUTE)
+        self.press("dead_acute", letter)
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each as "F9", "ctrl+Return" …"""

@@ -2,6 +2,7 @@
 
 import sys
 
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -14,8 +15,15 @@ from PySide6.QtWidgets import (
 
 
 def main() -> int:
-    """Show the window until it is closed; with "noisy" among the arguments, complain on standard error."""
+    """Show the window until it is closed.
+
+    With "noisy" among the arguments, complain on standard error; with "ours", show the program's own fields.
+    """
     app = QApplication(["specimen"])
+    if "ours" in sys.argv:
+        window = our_fields(app)
+        window.show()
+        return app.exec()
     window = QWidget()
     window.setWindowTitle("Specimen")
     column = QVBoxLayout(window)
@@ -34,6 +42,38 @@ def main() -> int:
     if "noisy" in sys.argv:
         print("a complaint", file=sys.stderr, flush=True)
     return app.exec()
+
+
+def our_fields(app: QApplication) -> QWidget:
+    """A window with the program's own fields, and a button that composes in the passphrase field.
+
+    An input method shows what it composes before it hands it over (QInputMethodEvent).
+    """
+    from ui.theme import Theme
+    from ui.widgets.passphrase_field import PassphraseField
+    from ui.widgets.stem_editor import StemEditor
+
+    theme = Theme("light")
+    theme.dress(app)
+    window = QWidget()
+    window.setWindowTitle("Specimen")
+    column = QVBoxLayout(window)
+    secret, answer = PassphraseField(theme, "Secret"), StemEditor(theme, 200)
+    answer.set_stem("Writing")
+    compose = QPushButton("Compose")
+
+    def composed() -> None:
+        for preedit, commit in (("comp", ""), ("compos", ""), ("", "composed")):
+            event = QInputMethodEvent(preedit, [])
+            event.setCommitString(commit)
+            QApplication.sendEvent(secret.edit, event)
+        compose.setText("Composed" if compose.text() == "Compose" else "Compose")
+
+    compose.clicked.connect(composed)
+    for widget in (secret, answer, compose):
+        column.addWidget(widget)
+    window.resize(600, 500)
+    return window
 
 
 if __name__ == "__main__":
