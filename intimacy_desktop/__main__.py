@@ -82,7 +82,7 @@ def _run_window(options: "Sequence[str]") -> int:
     from intimacy_desktop.launch import WindowOptions
 
     try:
-        parsed = WindowOptions.parse(options)
+        parsed = WindowOptions.parse([*options, *channel.options()])
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -1,9 +1,9 @@
 """The window process's end of the pipes to the supervisor.
 
 Words on lines of their own: `painted`, `lock PLACEMENT LEAVES`, `closed`, `keep VAULT SEALED` and
-`taken VAULT` go up; `raise`, `end` and `kept VAULT SEALED` come down, without SEALED where nothing is kept
-any more. The grammar has no place for anything that a person wrote, but for what could not be saved, and
-that only as ciphertext (`unsaved`), in base64.
+`taken VAULT` go up; `begin OPTIONS` (first, and once), `raise`, `end` and `kept VAULT SEALED` come down, the
+last without SEALED where nothing is kept any more. The grammar has no place for anything that a person wrote,
+but for what could not be saved, and that only as ciphertext (`unsaved`), in base64.
 """
 
 import binascii
@@ -42,6 +42,7 @@ class Channel:
         self._incoming = incoming
         self._outgoing = outgoing
         self._sending = threading.Lock()
+        self._heard = b""
 
     @classmethod
     def of_this_process(cls) -> Self:
@@ -66,6 +67,16 @@ class Channel:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the supervisor too, which closes us
             signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
         return cls(*ends)
+
+    def options(self) -> list[str]:
+        """Wait for how to begin, before `listen`; nothing where nobody says it."""
+        while b"\n" not in self._heard and (chunk := self._read()):
+            self._heard += chunk
+        line, _, self._heard = self._heard.partition(b"\n")
+        match line.decode(errors="replace").split():
+            case ["begin", *options]:
+                return options
+        return []
 
     def send_painted(self) -> None:
         """Report that the first picture of the window is on the screen."""
@@ -118,11 +129,12 @@ class Channel:
                 left = left[os.write(self._outgoing, left) :]
 
     def _hear(self, callback: Callable[[Order], None], kept: Callable[[str, bytes], None]) -> None:
-        rest = b""
-        while chunk := self._read():
+        rest, chunk = b"", self._heard or self._read()
+        while chunk:
             *lines, rest = (rest + chunk).split(b"\n")
             for line in lines:
                 self._obey(line.decode(errors="replace").split(), callback, kept)
+            chunk = self._read()
         callback(Order.END)
 
     @staticmethod

@@ -77,7 +77,7 @@ class WindowOptions:
 
     @classmethod
     def parse(cls, arguments: Sequence[str]) -> Self:
-        """Read the arguments behind `--window`.
+        """Read the arguments behind `--window`, and those that came by the channel.
 
         What is not understood is left at its usual value: a window in the usual place is better than none.
 

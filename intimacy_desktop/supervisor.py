@@ -115,7 +115,9 @@ class _Supervisor:
     # Window processes come …
 
     def _start(self, *options: str) -> WindowProcess:
-        window = WindowProcess(self._command([f"--home={self._home}", *options]))
+        window = WindowProcess(self._command([f"--home={self._home}"]))
+        # Not on the command line: a list of processes would tell how the last one ended.
+        window.say(" ".join(["begin", *options]))
         self._windows.append(window)
         return window
 

@@ -2,9 +2,10 @@
 
     fake_window.py STAGE OPTIONS…
 
-In the folder STAGE it notes its command line in `N.started`, its process id in `N.pid` and each order in
-`N.heard`; N counts the window processes. It does what it reads from the pipe `N.do`: `say WORDS`, `crash`,
-`exit`, `deaf` (orders do not make it end any more). Where there is a file `read nothing`, it reads no order.
+In the folder STAGE it notes its options, those of the first order too, in `N.started`, its process id in
+`N.pid` and each other order in `N.heard`; N counts the window processes. It does what it reads from the pipe
+`N.do`: `say WORDS`, `crash`, `exit`, `deaf` (orders do not make it end any more). Where there is a file
+`read nothing`, it reads no other order.
 """
 
 import os
@@ -45,7 +46,9 @@ def do(command: str) -> None:
 
 os.mkfifo(stage / f"{number}.do")
 (stage / f"{number}.pid").write_text(str(os.getpid()))
-(stage / "note").write_text("\n".join(sys.argv[2:]))
+begin, *options = sys.stdin.readline().split()
+assert begin == "begin"
+(stage / "note").write_text("\n".join([*sys.argv[2:], *options]))
 (stage / "note").replace(stage / f"{number}.started")
 if not (stage / "read nothing").exists():
     threading.Thread(target=hear, daemon=True).start()

@@ -80,6 +80,9 @@ def printed_by_a_window(home: Path, variables: dict[str, str]) -> bytes:
         stderr=subprocess.PIPE,
     ) as window:
         assert window.stdout is not None
+        assert window.stdin is not None
+        window.stdin.write(b"begin\n")
+        window.stdin.flush()
         assert window.stdout.readline() == b"painted\n"
         _out, printed = window.communicate(timeout=30)
     return printed

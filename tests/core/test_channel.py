@@ -164,3 +164,23 @@ def test_a_process_started_by_hand_without_streams_ends_properly() -> None:
     )
     assert done.returncode == 0
     assert "heard END" in done.stderr
+
+
+def test_how_to_begin_comes_first_and_what_comes_with_it_is_not_lost(pipes: Pipes) -> None:
+    # Given everything at once, as a supervisor that keeps something sends it
+    kept: SimpleQueue[tuple[str, bytes]] = SimpleQueue()
+    os.write(pipes.down, b"begin --leaves=sheet --placement=1,2,3,4,normal,1\nkept a-vault AAECAw==\nrai")
+    # When it asks how to begin, and only then listens
+    assert pipes.channel.options() == ["--leaves=sheet", "--placement=1,2,3,4,normal,1"]
+    pipes.channel.listen(pipes.orders.put, lambda *one: kept.put(one))
+    os.write(pipes.down, b"se\n")
+    # Then the rest is heard, cut or not
+    assert kept.get(timeout=30) == ("a-vault", b"\0\1\2\3")
+    assert pipes.hear() is Order.RAISE
+
+
+@pytest.mark.parametrize("said", [b"", b"begin", b"raise\n", b"\xff\xfe\n", b"begin\n"])
+def test_a_window_that_is_told_nothing_begins_as_usual(pipes: Pipes, said: bytes) -> None:
+    os.write(pipes.down, said)
+    pipes.close(pipes.down)
+    assert pipes.channel.options() == []

@@ -1,6 +1,6 @@
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from .harness.desktop import Desktop, desktop
 from .harness.program import Program
 from .harness.waiting import NeverCame
+from .harness.witness import neutral
 
 Start = Callable[..., Program]
 
@@ -40,6 +41,19 @@ def start(desktop: Desktop, request: pytest.FixtureRequest, tmp_path: Path) -> I
         program.end()
     if not failed and not request.node.get_closest_marker("complains"):
         assert [program.complaints() for program in started] == [""] * len(started)
+
+
+@pytest.fixture
+def watched(start: Start) -> Iterator[Start]:
+    """Starts programs of which no list of windows or processes may ever tell more than that they run."""
+    with ExitStack() as watching:
+
+        def begin(home: Path | None = None, **options: Any) -> Program:
+            program = start(home, **options)
+            watching.enter_context(neutral(program))
+            return program
+
+        yield begin
 
 
 FAILED = pytest.StashKey[bool]()

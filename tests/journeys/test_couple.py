@@ -36,12 +36,12 @@ def both_seal(program: Program, hers: dict[int, str], his: dict[int, str]) -> No
 
 @pytest.mark.timeout(300)  # a whole evening, on a busy machine
 def test_a_couple_goes_all_the_way_and_comes_back_after_a_stop_without_any_network(
-    start: Start, tmp_path: Path
+    watched: Start, tmp_path: Path
 ) -> None:
     # Given the program without any network, and its socket calls traced
     gate = Gate(tmp_path / "trace")
     home = tmp_path / "home"
-    program = start(home, prefix=gate.prefix)
+    program = watched(home, prefix=gate.prefix)
     both_seal(program, MARA_WRITES, JONAS_WRITES)
     # One of them chose to say that she is ready, the other did not
     reader = program.reader()

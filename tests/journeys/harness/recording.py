@@ -50,6 +50,11 @@ class Recording:
         calls = (m for m in self._heard if m.header.fields.get(HeaderFields.member) in _KEY_CALLS)
         return "".join(text for call in calls for text in _texts(call.body) if len(text) == 1)
 
+    def notifications(self) -> list[str]:
+        """The messages that ask a desktop to show a notification, by their interfaces."""
+        asked = (str(message.header.fields.get(HeaderFields.interface, "")) for message in self._heard)
+        return [interface for interface in asked if "Notification" in interface]
+
     def _listen(self) -> None:
         while not self._over.is_set():
             try:
