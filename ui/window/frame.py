@@ -8,6 +8,7 @@ from intimacy_desktop.launch import Placement, WindowState
 from ui.theme import Theme
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.scaffold import Page
+from ui.window.page_change import PageChange
 
 TITLE = "Innermost"
 """Constant and neutral: a task bar must not tell which page is open."""
@@ -38,6 +39,7 @@ class Frame(QWidget):
         self._is_covered = False
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*SMALLEST)
+        self._change = PageChange(self, theme)
         self._ring = FocusRing(self, theme)
         self._banner: QWidget | None = None
         self.setAutoFillBackground(True)
@@ -72,6 +74,7 @@ class Frame(QWidget):
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self._settle(page)
+        self._come_in(page)
 
     def pop(self) -> None:
         """Take the topmost page away; the one below is as it was left."""
@@ -84,12 +87,14 @@ class Frame(QWidget):
         top.hide()
         top.deleteLater()
         self._settle(below)
+        self._come_in(below)
 
     def cover(self, page: Page) -> None:
         """Lay `page` over everything and paint it before returning: nothing may be seen a moment longer.
 
         It is the last page of this window: what arrives late finds its way barred.
         """
+        self._change.end()
         self.show_banner(None)
         if not self._is_covered:
             self._ring.end()
@@ -178,6 +183,14 @@ class Frame(QWidget):
         if focus is not None:
             focus.setFocus()
         self._ring.raise_()
+
+    def _come_in(self, page: Page) -> None:
+        if not self._was_painted:
+            return  # the first page is there at once
+        self._change.begin(page)
+        for above in (self._ring, self._banner):
+            if above is not None:
+                above.raise_()
 
     def _place_banner(self) -> None:
         if self._banner is None:
