@@ -11,9 +11,21 @@ from pytestqt.qtbot import QtBot
 from intimacy_desktop.answers import Draft
 from intimacy_desktop.rounds import Round, RoundState
 from intimacy_desktop.unsaved import Fate
-from tests.ui.desk import JONAS, MARAS, Desk, Starter, folders, make_couple, starting, write_and_seal
+from tests.ui.desk import (
+    JONAS,
+    MARAS,
+    Desk,
+    Starter,
+    draft_in,
+    folders,
+    make_couple,
+    starting,
+    write_and_seal,
+)
 from tests.ui.test_unsaved import banner_of
+from ui.pages.keys import KeysPage
 from ui.pages.review import ReviewPage
+from ui.pages.settings import SettingsPage
 from ui.pages.wizard import WizardPage
 from ui.widgets.moments import day_and_time
 from ui.window.entrance import Opened, Returned, words_at_entrance
@@ -77,3 +89,20 @@ def test_a_seat_that_is_opened_for_the_first_time_says_nothing(
     desk = start(home)
     desk.open_as(qtbot, "Jonas", JONAS, WizardPage)
     assert not times_of(desk)
+
+
+def test_the_keys_are_reached_from_the_sentences_with_every_word_saved_first(
+    qtbot: QtBot, start: Starter, home: Path
+) -> None:
+    desk = start(home)
+    desk.open_as(qtbot, "Jonas", JONAS, WizardPage)
+    desk.type_in("the rain")
+    desk.click("Settings")
+    desk.await_page(qtbot, SettingsPage)
+    desk.click("Keys …")
+    desk.await_page(qtbot, KeysPage)
+    assert draft_in(folders(home)[1], JONAS).answers[0].text.strip() == "the rain"
+    # And back again to the same words
+    desk.click("Back")
+    page = desk.await_page(qtbot, WizardPage)
+    assert page.draft.answers[0].text.strip() == "the rain"

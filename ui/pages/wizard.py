@@ -48,12 +48,13 @@ class WizardPage(Page):
 
     Signals:
         review_asked(Draft): all ten lie behind; with the newest draft.
-        guide_asked, lock_asked.
+        guide_asked, settings_asked, lock_asked.
         saved: the newest draft is durable.
     """
 
     review_asked = Signal(object)
     guide_asked = Signal()
+    settings_asked = Signal()
     lock_asked = Signal()
     saved = Signal()
 
@@ -89,10 +90,14 @@ class WizardPage(Page):
 
     def _build(self, vault: Vault) -> None:
         theme, identity = self.theme, vault.identity
-        name = self.tr("{name}, on your own").format(name=identity.nickname)
-        self.set_leading(Name(theme, identity.shape, identity.hue, name, "label"))
+        self._nickname = identity.nickname
+        self._who = Name(theme, identity.shape, identity.hue, "", "label")
+        self.set_leading(self._who)
+        self._say_who()
+        theme.changed.connect(self._say_who)
         self.set_trailing(
             self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit),
+            self.quiet_button(self.tr("Settings"), "settings", self._ask_settings),
             self.quiet_button(self.tr("Lock"), "lock", self._lock),
         )
         self._progress = Progress(theme, Sign.of(identity), len(self._exercise.items))
@@ -110,6 +115,11 @@ class WizardPage(Page):
             )
         )
         self.set_actions(start=(self._previous,), end=(self._next,))
+
+    def _say_who(self) -> None:
+        """Say who writes; beside large buttons, in a word."""
+        name = self.tr("{name}, on your own").format(name=self._nickname)
+        self._who.label.set_text(self._nickname if self.theme.big else name)
 
     def _sheet(self) -> Card:
         theme = self.theme
@@ -246,6 +256,10 @@ class WizardPage(Page):
             number=QLocale().toString(self._item.number), sentence=f"{self._item.stem} {self._item.note}"
         )
         announce(self._editor, words)
+
+    def _ask_settings(self) -> None:
+        self._autosave.flush()
+        self.settings_asked.emit()
 
     def _lock(self) -> None:
         self._autosave.flush()

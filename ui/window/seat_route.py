@@ -188,6 +188,7 @@ class SeatRoute:
         )
         page.saved.connect(shell.kept.after_saving)
         page.guide_asked.connect(self._guide.show)
+        page.settings_asked.connect(lambda: self._settings(lambda: self._change_keys(page.draft, present)))
         page.review_asked.connect(lambda newest: self._review(vault, present, newest))
         page.lock_asked.connect(shell.lock)
         shell.show(page)
