@@ -37,6 +37,11 @@ InnermostError (never raised itself)
 │   ├── HomeNotWritable
 │   ├── HomeNotOurs
 │   └── SeatsFull
+├── ExportError
+│   ├── NotAnExport
+│   ├── ExportTooNew
+│   ├── ExportTooLarge
+│   └── ExportOfBoth
 ├── UnsavedUnopened
 ├── RuleBroken
 │   ├── AnswerTooLong
@@ -231,6 +236,31 @@ class HomeNotOurs(HomeError):
 
 class SeatsFull(HomeError):
     """Both seats are taken."""
+
+
+class ExportError(InnermostError):
+    """A file cannot be brought into a vault; nothing was changed."""
+
+
+class NotAnExport(ExportError):
+    """It is not what this program exports, or not as it was written."""
+
+
+class ExportTooNew(ExportError):
+    """A newer version of the program made it."""
+
+
+class ExportTooLarge(ExportError):
+    """It has more than `limit` bytes."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(f"{size} bytes, {limit} allowed")
+        self.size = size
+        self.limit = limit
+
+
+class ExportOfBoth(ExportError):
+    """It holds what two people turned, and belongs to nobody alone."""
 
 
 class UnsavedUnopened(InnermostError):

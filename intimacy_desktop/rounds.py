@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from intimacy_desktop.answers import Draft, Evening
 
 
 class RoundState(StrEnum):
@@ -51,3 +55,19 @@ class Ended:
 
     joint_id: str
     joined_with: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastRound:
+    """A round that was written elsewhere and is over.
+
+    Args:
+        draft: what its author wrote.
+        evening: their notes.
+        sealed_at, closed_at: when, in UTC, as far as that is known.
+    """
+
+    draft: "Draft"
+    evening: "Evening"
+    sealed_at: datetime | None = None
+    closed_at: datetime | None = None

@@ -16,7 +16,7 @@ import pytest
 # These stop another process at each of its calls, which is done differently on every system.
 if not sys.platform.startswith("linux"):
     collect_ignore = ["core/test_crash_points.py", "core/test_power_cut.py", "core/test_full_disk.py"]
-    collect_ignore += ["ui/test_printing_cups.py"]
+    collect_ignore += ["ui/test_printing_cups.py", "core/test_export_place.py", "core/test_export_archive.py"]
 
 # Before anything imports Qt. The journeys give their programs a display of their own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

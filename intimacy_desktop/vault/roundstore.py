@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from intimacy_desktop.answers import ITEMS, Draft, Evening, ShownAnswer
 from intimacy_desktop.errors import AnswerTooLong, NotItsTurn, VaultDamaged
-from intimacy_desktop.rounds import Ended, Round, RoundState
+from intimacy_desktop.rounds import Ended, PastRound, Round, RoundState
 from intimacy_desktop.vault.connection import Connection, Row, Value
 from intimacy_desktop.vault.records import RecordKind, Records
 
@@ -81,6 +81,17 @@ class RoundStore:
         self._insert(RecordKind.EVENING, round_id, _WHOLE, Evening().pack())
         for item in range(ITEMS):
             self._insert(RecordKind.SHOWN, round_id, item, ShownAnswer().pack())
+
+    def add_past(self, round_id: int, past: PastRound) -> None:
+        """Add a round that is over, and was never opened together here."""
+        self.add(round_id)
+        self.write_draft(round_id, past.draft)
+        self.write_evening(round_id, past.evening)
+        closed = past.closed_at or past.sealed_at or now()
+        self._connection.change(
+            "UPDATE rounds SET state = ?, sealed_at = ?, closed_at = ? WHERE id = ?",
+            (RoundState.CLOSED.value, _text(past.sealed_at), _text(closed), round_id),
+        )
 
     def move(self, round_id: int, state: RoundState, moment: str) -> None:
         """Put a round into `state` and note the time in the column `moment`."""
@@ -207,6 +218,10 @@ class RoundStore:
 def now() -> datetime:
     """Give the time in UTC."""
     return datetime.now(UTC)
+
+
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def moment(text: str | None) -> datetime | None:

@@ -11,7 +11,7 @@ from intimacy_desktop.header import Header, check_database, read_header
 from intimacy_desktop.identity import Identity
 from intimacy_desktop.keyslots import VaultKeys, prove
 from intimacy_desktop.own import Own
-from intimacy_desktop.rounds import Ended, Round, RoundState
+from intimacy_desktop.rounds import Ended, PastRound, Round, RoundState
 from intimacy_desktop.vault import ownstore, rowseal, schema
 from intimacy_desktop.vault.access import connect
 from intimacy_desktop.vault.connection import Connection
@@ -119,6 +119,12 @@ class Vault:
             round_id = self._rounds.next_id()
             self._rounds.add(round_id)
             return self._rounds.require(round_id, RoundState.WRITING)
+
+    def add_past_rounds(self, past: Sequence[PastRound]) -> None:
+        """Add rounds that are over, all or none; they were not opened together here, and never will be."""
+        with self._change():
+            for each in past:
+                self._rounds.add_past(self._rounds.next_id(), each)
 
     def read_draft(self, round_id: int) -> Draft:
         """Give what its author wrote, also after sealing and closing.
