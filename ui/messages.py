@@ -64,6 +64,15 @@ def say_of_carrying(error: Exception) -> Message:
     return _Words().of_carrying(error)
 
 
+def say_of_writing(error: Exception) -> Message:
+    """Give the words for why a file was not written where somebody chose.
+
+    Args:
+        error: raised by the core.
+    """
+    return _Words().of_writing(error)
+
+
 class _Words(QObject):
     """Holds the sentences in one translation context."""
 
@@ -75,6 +84,7 @@ class _Words(QObject):
             self._nickname,
             self._vault,
             self._home,
+            self._export,
             self._rule,
         )
         for words in kinds:
@@ -153,6 +163,18 @@ class _Words(QObject):
                     ),
                 )
         return self.of_copying(error)
+
+    def of_writing(self, error: Exception) -> Message:
+        match error:
+            case errors.SaveFailed():
+                return Message(
+                    self.tr("The file could not be written there."),
+                    self.tr(
+                        "The disk may be full, may not take anything, or was taken out. No part of the file "
+                        "is left, and your answers are as they were. Choose another folder, or try again."
+                    ),
+                )
+        return self.of(error, "")
 
     def of_copying(self, error: Exception) -> Message:
         match error:
@@ -411,6 +433,30 @@ class _Words(QObject):
                 )
             case errors.SeatsFull():
                 return Message(self.tr("Both seats are taken."), self.tr("Nothing was changed."))
+        return None
+
+    def _export(self, error: Exception, _nickname: str) -> Message | None:
+        untouched = self.tr("Nothing was changed.")
+        match error:
+            case errors.ExportOfBoth():
+                return Message(
+                    self.tr("This file holds what two people turned together."),
+                    self.tr("Only one person’s own part can be brought in. Nothing was changed."),
+                )
+            case errors.ExportTooNew():
+                return Message(
+                    self.tr("A newer version of the program wrote this."),
+                    self.tr("Nothing was changed. Open it with the newer version."),
+                )
+            case errors.ExportTooLarge():
+                return Message(self.tr("This file is larger than a part can be."), untouched)
+            case errors.NotAnExport():
+                return Message(
+                    self.tr("This is no file that Innermost wrote, or it was changed since."),
+                    self.tr(
+                        "Nothing was changed. It takes what was saved as JSON or as an encrypted archive."
+                    ),
+                )
         return None
 
     def _rule(self, error: Exception, _nickname: str) -> Message | None:

@@ -55,7 +55,7 @@ def a_part(count: int = 2) -> OwnPart:
 
 
 def cheap_age(data: bytes, words: str, work: int = 2) -> bytes:
-    """An age file made from its specification (age-encryption.org/v1), whose passphrase costs next to nothing."""
+    """An age file as age-encryption.org/v1 specifies it, whose passphrase costs next to nothing."""
     key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
     wrapping = Scrypt(b"age-encryption.org/v1/scrypt" + salt, 32, 2**work, 8, 1).derive(words.encode())
     body = ChaCha20Poly1305(wrapping).encrypt(bytes(12), key, None)
@@ -74,7 +74,7 @@ def _bare64(data: bytes) -> bytes:
 # surrogates as well: somebody's keyboard may leave half of a character
 any_text = st.text(st.characters(codec=None), max_size=60) | st.just("x" * ANSWER_LIMIT)  # type: ignore[arg-type]
 moments = st.none() | st.datetimes(
-    datetime(1970, 1, 1),
+    datetime(1970, 1, 1),  # noqa: DTZ001 - the zone is given with it
     datetime(2100, 1, 1),  # noqa: DTZ001 - the zone is given with it
 ).map(lambda found: found.replace(microsecond=0, tzinfo=UTC))
 answers = st.builds(Answer, any_text, st.none() | any_text, kept=st.booleans())

@@ -41,6 +41,7 @@ class SettingsPage(Page):
         background: whose storage lane holds `vault`.
         vault: the open seat, or None before any is open.
         copies: what shows the copies of the open seat.
+        files: what leads to its files and paper.
 
     Signals:
         settings_changed(Settings), owner_settings_changed(OwnerSettings): the latter once it is saved.
@@ -62,6 +63,7 @@ class SettingsPage(Page):
         background: Background,
         vault: Vault | None,
         copies: QWidget | None = None,
+        files: QWidget | None = None,
     ) -> None:
         super().__init__(theme, self.tr("Settings"), measure=660)
         self._settings, self._background, self._vault = settings, background, vault
@@ -83,6 +85,7 @@ class SettingsPage(Page):
                 24,
                 self._evening(),
                 *(() if copies is None else (24, copies)),
+                *(() if files is None else (24, files)),
                 24,
                 self._computer(),
                 margins=(0, 0, 0, 32),

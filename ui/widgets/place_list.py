@@ -1,5 +1,6 @@
 """The folders and copies of this computer's disks, without a trace of where somebody looked."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QModelIndex, QStorageInfo, Signal
@@ -24,7 +25,7 @@ class PlaceList(QWidget):
     Args:
         theme: the live theme.
         name: what is chosen, for screen readers.
-        suffix: of the files that are shown among the folders, with its dot; empty for none.
+        suffixes: of the files that are shown among the folders, with their dots; none for folders alone.
 
     Signals:
         file_chosen(Path).
@@ -32,7 +33,7 @@ class PlaceList(QWidget):
 
     file_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, name: str, suffix: str) -> None:
+    def __init__(self, theme: Theme, name: str, suffixes: Sequence[str] = ()) -> None:
         super().__init__()
         self._theme = theme
         self._model = QFileSystemModel(self)
@@ -40,9 +41,9 @@ class PlaceList(QWidget):
         self._model.setOption(QFileSystemModel.Option.DontWatchForChanges)
         self._model.iconProvider().setOptions(QFileIconProvider.Option.DontUseCustomDirectoryIcons)
         shown = QDir.Filter.AllDirs | QDir.Filter.NoDotAndDotDot
-        self._model.setFilter(shown | QDir.Filter.Files if suffix else shown)
-        if suffix:
-            self._model.setNameFilters([f"*{suffix}"])
+        self._model.setFilter(shown | QDir.Filter.Files if suffixes else shown)
+        if suffixes:
+            self._model.setNameFilters([f"*{suffix}" for suffix in suffixes])
             self._model.setNameFilterDisables(False)
         self._view = QListView()
         self._view.setModel(self._model)

@@ -14,6 +14,7 @@ from intimacy_desktop.unsaved import Fate
 from intimacy_desktop.vault import OwnerSettings, Vault
 from ui.window.backups import Backups
 from ui.window.entrance import Opened, Returned, enter_seat, read_seat, words_at_entrance
+from ui.window.files_route import FilesRoute
 from ui.window.keys_route import KeysRoute
 from ui.window.own_keeping import OwnGuide, OwnKeeping
 from ui.window.part_route import PartRoute, Writing
@@ -53,6 +54,7 @@ class SeatRoute:
         self._guide = OwnGuide(shell, self._keeping)
         self._keys = KeysRoute(shell, self._opened, self.unlock, self._take, profile, SystemKeyring())
         self._part = PartRoute(shell, self._go_on, self._guide.show, self._settings_of_rounds, shell.lock)
+        self._files = FilesRoute(shell, SystemKeyring())
 
     def before(self) -> None:
         """Show what to think of before a seat is taken; nothing is stored yet."""
@@ -241,7 +243,8 @@ class SeatRoute:
 
         shell = self._shell
         copies = self._backups.panel()
-        page = SettingsPage(shell.theme, shell.settings, shell.background, self._vault(), copies)
+        files = self._files.panel()
+        page = SettingsPage(shell.theme, shell.settings, shell.background, self._vault(), copies, files)
         page.settings_changed.connect(shell.apply)
         page.owner_settings_changed.connect(self._use_owner_settings)
         page.keys_asked.connect(change_keys)
