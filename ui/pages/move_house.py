@@ -60,8 +60,8 @@ class MoveHousePage(TextPage):
         self._all.clicked.connect(self.save_all_asked)
         self.set_leading(self.back_button(self.tr("Back"), self.back_asked.emit))
         lead = self.tr(
-            "Your part moves as an encrypted copy. Nobody can read it on the way, and nothing is removed from "
-            "here until you do it yourself."
+            "Your part moves as an encrypted copy. Nobody can read it on the way, and nothing is removed "
+            "from here until you do it yourself."
         )
         self.set_body(
             column(
@@ -81,13 +81,13 @@ class MoveHousePage(TextPage):
         saving: list[Item] = [self._save]
         if luggage.others:
             both = self.tr(
-                "The copy of {name}’s part is the last one that was made while it was open. It is as closed to you "
-                "as the part itself."
+                "The copy of {name}’s part is the last one that was made while it was open. It is as closed "
+                "to you as the part itself."
             ).format(name=luggage.others[0])
             saving += [10, self._all, 8, Text(self.theme, both, "small", "ink2")]
         wipe = Button(self.theme, self.tr("What this program leaves here …"))
         wipe.clicked.connect(self.wipe_asked)
-        steps = (
+        steps: tuple[tuple[str, str, list[Item]], ...] = (
             (
                 self.tr("Save"),
                 self.tr("Choose a stick or a disk that you carry yourself."),
@@ -96,8 +96,8 @@ class MoveHousePage(TextPage):
             (
                 self.tr("Open it there"),
                 self.tr(
-                    "Install Innermost on the other computer, choose Set up the exercise, and then Bring a part "
-                    "from a copy."
+                    "Install Innermost on the other computer, choose “Set up the exercise”, and there “Bring my "
+                    "part from a copy instead”."
                 ),
                 [Text(self.theme, self._opening(luggage), "body", "ink2")],
             ),
@@ -109,8 +109,8 @@ class MoveHousePage(TextPage):
             (
                 self.tr("Wipe this computer"),
                 self.tr(
-                    "Remove the folder {folder}, and the copy on the stick. Disks can remember what was deleted; "
-                    "what is in that folder stays encrypted all the same."
+                    "Remove the folder {folder}, and the copy on the stick. Disks can remember what was "
+                    "deleted; what is in that folder stays encrypted all the same."
                 ).format(folder=luggage.home),
                 [wipe],
             ),
@@ -123,8 +123,8 @@ class MoveHousePage(TextPage):
     def _opening(self, luggage: Luggage) -> str:
         if luggage.bound and luggage.has_code:
             return self.tr(
-                "Your seat is bound to this computer’s keyring, which does not move. There your recovery code "
-                "opens the copy, you choose a new passphrase, and the code is retired."
+                "Your seat is bound to this computer’s keyring, which does not move. There your recovery "
+                "code opens the copy, you choose a new passphrase, and the code is retired."
             )
         if luggage.has_code:
             return self.tr("Your passphrase opens it there as it does here; so does your recovery code.")
