@@ -76,6 +76,10 @@ class Sitting:
         """Give how a seat is seen."""
         return self._vaults[seat].identity
 
+    def vault_id(self, seat: Seat) -> str:
+        """Give the id of a seat’s vault."""
+        return self._vaults[seat].vault_id
+
     def lock_minutes(self) -> int:
         """Give after how many untouched minutes the evening locks: the shorter of both owners’ wishes."""
         return min(vault.owner_settings().turns_lock_minutes for vault in self._vaults.values())

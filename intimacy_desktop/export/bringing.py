@@ -33,7 +33,7 @@ def plan_import(vault: "Vault", part: OwnPart) -> Plan:
     Raises:
         VaultDamaged, VaultUnreadable: see `Vault`.
     """
-    there = {_mark(vault.read_draft_for_export(each.id).answers, each.sealed_at) for each in vault.rounds()}
+    there = {_mark(vault.read_draft_for_copy(each.id).answers, each.sealed_at) for each in vault.rounds()}
     new: list[OwnRound] = []
     for each in part.rounds:
         mark = _mark(each.answers, each.sealed_at)

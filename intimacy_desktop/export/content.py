@@ -93,7 +93,7 @@ def gather_own(vault: "Vault") -> OwnPart:
     found = (
         OwnRound(
             each.state,
-            vault.read_draft_for_export(each.id).answers,
+            vault.read_draft_for_copy(each.id).answers,
             vault.uncovered(each.id),
             vault.read_evening(each.id),
             each.sealed_at,

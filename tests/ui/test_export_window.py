@@ -481,13 +481,13 @@ def test_a_part_moves_to_another_computer(
     there.await_page(qtbot, OpenCopyPage)
     there.type_in(MARAS)
     there.await_page(qtbot, JudgeCopyPage)
-    there.click_when_there(qtbot, "Make this copy current")
+    there.click_when_there(qtbot, "Make it current")
     there.await_page(qtbot, ReviewPage)
     assert WREN in there.words()
 
 
 def test_both_parts_move_as_closed_as_they_are(qtbot: QtBot, start: Starter, home: Path, stick: Path) -> None:
-    """Given two seats, when one owner saves copies of both, then the other's copy opens to its owner alone."""
+    """Given two seats, when one owner saves copies of both, then each opens to its owner alone."""
     mara, jonas = folders(home)
     make_backup(jonas, unlock(jonas, JONAS))
     desk = start(home)

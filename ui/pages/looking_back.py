@@ -16,7 +16,7 @@ from ui.background import Background
 from ui.messages import say
 from ui.theme import Theme
 from ui.widgets.access import announce
-from ui.widgets.boxes import Box, centre, column
+from ui.widgets.boxes import Box, centre, column, flow
 from ui.widgets.button import Button
 from ui.widgets.days import day_of
 from ui.widgets.evening_card import EveningCard
@@ -53,11 +53,15 @@ class LookingBackPage(Page):
     Signals:
         back_asked, lock_asked.
         notes_asked(SharedRound): the two want to change what they noted of an evening.
+        take_asked: they want to take their evenings along.
+        questions_asked: they want what they left for later on paper.
     """
 
     back_asked = Signal()
     lock_asked = Signal()
     notes_asked = Signal(object)
+    take_asked = Signal()
+    questions_asked = Signal()
 
     def __init__(
         self,
@@ -101,8 +105,17 @@ class LookingBackPage(Page):
             18,
             centre(self._more),
             self._note,
+            28,
+            centre(self._leads()),
             margins=(0, 0, 0, 24),
         )
+
+    def _leads(self) -> Box:
+        take = Button(self.theme, self.tr("Take your evenings along …"), icon="folder")
+        questions = Button(self.theme, self.tr("Questions for a professional …"), icon="text")
+        take.clicked.connect(self.take_asked)
+        questions.clicked.connect(self.questions_asked)
+        return column(self.theme, flow(self.theme, take, questions, gap=12))
 
     # what the window asks
 

@@ -96,8 +96,8 @@ class MoveHousePage(TextPage):
             (
                 self.tr("Open it there"),
                 self.tr(
-                    "Install Innermost on the other computer, choose “Set up the exercise”, and there “Bring my "
-                    "part from a copy instead”."
+                    "Install Innermost on the other computer, choose “Set up the exercise”, and there "
+                    "“Bring my part from a copy instead”."
                 ),
                 [Text(self.theme, self._opening(luggage), "body", "ink2")],
             ),

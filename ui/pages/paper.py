@@ -34,8 +34,8 @@ class PaperPage(TextPage):
         cards.clicked.connect(self.cards_asked)
         self.set_leading(self.back_button(self.tr("Back"), self.back_asked.emit))
         lead = self.tr(
-            "The exercise works by hand as well: each of you writes alone, and when both are ready you read in "
-            "turns. These sheets hold the ten beginnings and nothing that either of you wrote."
+            "The exercise works by hand as well: each of you writes alone, and when both are ready you "
+            "read in turns. These sheets hold the ten beginnings and nothing that either of you wrote."
         )
         rows = (
             (
@@ -53,8 +53,8 @@ class PaperPage(TextPage):
         for title, note, button in rows:
             parts += [Card(theme, Option(theme, title, note, button), padding=(0, 4, 0, 4)), 12]
         kept = self.tr(
-            "What is written on paper is protected by nobody but you: keep it where only you look, and burn or "
-            "shred what you do not want to keep."
+            "What is written on paper is protected by nobody but you: keep it where only you look, and burn "
+            "or shred what you do not want to keep."
         )
         self.set_body(
             column(

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from intimacy_desktop.answers import Evening
+from intimacy_desktop.device_secret import SystemKeyring
 from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.history import JointHistory, SharedRound
 from intimacy_desktop.reveal import Seat
 from intimacy_desktop.sitting import Readiness, Sitting
+from ui.window.files_route import FilesRoute
 from ui.window.shell import Shell
 
 
@@ -21,6 +23,7 @@ class PastRoute:
     def __init__(self, shell: Shell, take_turns: Callable[[Sitting], None]) -> None:
         self._shell = shell
         self._take_turns = take_turns
+        self._files = FilesRoute(shell, SystemKeyring())
 
     def at_threshold(self, sitting: Sitting, readiness: Readiness) -> None:
         """Show what the two may do."""
@@ -41,6 +44,9 @@ class PastRoute:
         people = sitting.identity(Seat.FIRST), sitting.identity(Seat.SECOND)
         page = LookingBackPage(shell.theme, shell.background, history, people, load_exercise())
         page.notes_asked.connect(lambda shared: self._notes(history, shared))
+        ids = sitting.vault_id(Seat.FIRST), sitting.vault_id(Seat.SECOND)
+        page.take_asked.connect(lambda: self._files.export.both(history, people, ids))
+        page.questions_asked.connect(lambda: self._files.questions(history, people, ids))
         page.back_asked.connect(shell.pop)
         page.lock_asked.connect(shell.lock)
         shell.push(page)
