@@ -99,6 +99,7 @@ def test_a_couple_goes_all_the_way_and_comes_back_after_a_stop_without_any_netwo
     # Each is asked how they are, and may read their own part alone, as it was written; nothing of the other's
     steps.unlock(program, MARA)
     reader.press("Go on to my part")
+    reader.press("Read: Round 1")
     reader.read("My part")
     said = reader.said()
     assert all(ending in said for ending in MARA_WRITES.values())

@@ -22,5 +22,6 @@ def test_what_an_earlier_version_kept_opens_in_this_one(start: Start, tmp_path: 
     program = start(home)
     steps.unlock(program, steps.Person(MARA.nickname, MARAS_PASSPHRASE))
     program.reader().press("Go on to my part")
+    program.reader().press("Read: Round 2")
     # Then their words are there, to the letter
     program.reader().find(re.compile("^Sentence 1: I feel safest when Mara, second: the door is left ajar"))
