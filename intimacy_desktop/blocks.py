@@ -116,6 +116,17 @@ Block = (
 )
 
 
+def notes_of(block: Block) -> tuple[EvidenceNote, ...]:
+    """The notes behind the claims of a block, in reading order."""
+    match block:
+        case Paragraph():
+            return block.notes
+        case Bullets(inner) | TryThis(inner) | TurnAround(inner):
+            return tuple(note for one in inner for note in notes_of(one))
+        case _:
+            return ()
+
+
 def block_text(block: Block) -> str:
     """All words of a block, for searching and for counting."""
     match block:

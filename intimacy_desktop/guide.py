@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from intimacy_desktop.blocks import (
     Block,
     Evidence,
+    EvidenceNote,
     Figure,
     Known,
     LabelEntry,
     SourceEntry,
     block_text,
+    notes_of,
 )
 from intimacy_desktop.contentfile import read_resource
 from intimacy_desktop.errors import ContentError
@@ -50,6 +52,10 @@ class Chapter:
     minutes: int
     blocks: tuple[Block, ...]
 
+    def notes(self) -> tuple[EvidenceNote, ...]:
+        """Every note behind a claim, in reading order."""
+        return tuple(note for block in self.blocks for note in notes_of(block))
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -65,6 +71,16 @@ class Sources:
     def label(self, evidence: Evidence) -> LabelEntry:
         """What a kind of evidence is called and means."""
         return next(one for one in self.blocks if isinstance(one, LabelEntry) and one.evidence == evidence)
+
+    def credits(self, notes: Iterable[EvidenceNote]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """One entry a kind of evidence, however many sources it has: its name, and theirs in short."""
+        by_kind: dict[Evidence, list[str]] = {}
+        for note in notes:
+            names = by_kind.setdefault(note.evidence, [])
+            short = self.source(note.source).short
+            if short not in names:
+                names.append(short)
+        return tuple((self.label(kind).name, tuple(names)) for kind, names in by_kind.items())
 
 
 @dataclass(frozen=True, slots=True)

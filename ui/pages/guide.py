@@ -48,6 +48,7 @@ class GuidePage(TextPage):
         exercise_asked: on to the exercise, from the last chapter.
         place_changed: another chapter's id.
         settings_changed: with the new Settings.
+        print_asked: the id of the chapter that shall go on paper, or of the sources.
         stopped_at: a chapter's id and a block's index, where reading rests or ends.
         ticked: the id of something the reader knows, and whether it is ticked.
     """
@@ -56,6 +57,7 @@ class GuidePage(TextPage):
     exercise_asked = Signal()
     place_changed = Signal(str)
     settings_changed = Signal(object)
+    print_asked = Signal(str)
     stopped_at = Signal(str, int)
     ticked = Signal(str, bool)
 
@@ -116,6 +118,7 @@ class GuidePage(TextPage):
         view = ChapterView(self.theme, self._guide, place, tuple(sought.split()), self._ticks())
         view.place_asked.connect(self.open)
         view.exercise_asked.connect(self.exercise_asked)
+        view.print_asked.connect(self._print)
         self._show(column(self.theme, view), view.title)
         self._place = place
         self._sidebar.set_current(place)
@@ -216,6 +219,7 @@ class GuidePage(TextPage):
         self._add_key("Alt+Right", lambda: self.step(-1 if self.theme.rtl else 1))
         self._add_key("Alt+Left", lambda: self.step(1 if self.theme.rtl else -1))
         self._add_key(keys.Find, self.search)
+        self._add_key(keys.Print, self._print)
         self._add_key(keys.ZoomIn, partial(self._resize_text, 1))
         self._add_key(keys.ZoomOut, partial(self._resize_text, -1))
 
@@ -224,6 +228,9 @@ class GuidePage(TextPage):
         shortcut = QShortcut(self)
         shortcut.setKeys(sequences)
         shortcut.activated.connect(do)
+
+    def _print(self) -> None:
+        self.print_asked.emit(self._place)
 
     def _size_slider(self) -> TextSizeSlider | None:
         if self._settings is None:

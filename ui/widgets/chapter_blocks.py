@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from intimacy_desktop.blocks import (
     Block,
     Bullets,
-    Evidence,
     EvidenceNote as Note,
     Figure,
     Heading,
@@ -113,16 +112,9 @@ class BlockMaker:
         return column(self.theme, words, 1, *self._notes(paragraph.notes))
 
     def _notes(self, notes: Iterable[Note]) -> list[Item]:
-        """One line a kind of evidence, however many sources stand behind it."""
-        by_kind: dict[Evidence, list[str]] = {}
-        for note in notes:
-            names = by_kind.setdefault(note.evidence, [])
-            short = self.sources.source(note.source).short
-            if short not in names:
-                names.append(short)
         return [
-            EvidenceNote(self.theme, self.sources.label(kind).name, reduce(_and_also, names))
-            for kind, names in by_kind.items()
+            EvidenceNote(self.theme, label, reduce(_and_also, names))
+            for label, names in self.sources.credits(notes)
         ]
 
     def _bullets(self, bullets: Bullets, role: str) -> QWidget:

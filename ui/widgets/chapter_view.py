@@ -97,10 +97,12 @@ class ChapterView(QWidget):
         return column(theme, head, 8, *self.blocks, *end, gap=16, margins=(0, 8, 0, 32))
 
     def _ways_on(self, chapter: Chapter) -> list[Item]:
+        paper = Link(self._theme, self.tr("Print this chapter"))
+        paper.clicked.connect(self.print_asked)
         items: list[Item] = [24]
         if chapter.number is None:
             items.append(self._way_to(self._guide.chapters[0]))
-            return items
+            return [*items, 14, paper]
         at = self._guide.chapters.index(chapter)
         if at + 1 < len(self._guide.chapters):
             items.append(self._way_to(self._guide.chapters[at + 1]))
@@ -115,7 +117,7 @@ class ChapterView(QWidget):
             back = Button(self._theme, before.title, "quiet", icon="back", size="compact")
             back.clicked.connect(self._asking(before.id))
             items += [14, back]
-        return items
+        return [*items, 14, paper]
 
     def _way_to(self, following: Chapter) -> NextChapter:
         card = NextChapter(self._theme, self._time_of_next(following.minutes), following.title)

@@ -9,6 +9,7 @@ from intimacy_desktop.errors import HomeError
 from intimacy_desktop.launch import Leaves
 from intimacy_desktop.seating import SeatRecord
 from ui.widgets.scaffold import Page
+from ui.window.chapter_print import print_chapter
 from ui.window.shell import Shell
 
 CRASHED = "crashed"
@@ -155,7 +156,9 @@ class FrontRoute:
         from intimacy_desktop.guide import load_guide
         from ui.pages.guide import GuidePage
 
-        page = GuidePage(self._shell.theme, load_guide(), settings=self._shell.settings)
+        guide = load_guide()
+        page = GuidePage(self._shell.theme, guide, settings=self._shell.settings)
+        page.print_asked.connect(lambda place: print_chapter(self._shell, guide, place))
         page.settings_changed.connect(self._shell.apply)
         page.home_asked.connect(self.go_home)
         page.exercise_asked.connect(self.go_home)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 
 from ui.messages import say
+from ui.window.chapter_print import print_chapter
 from ui.window.shell import Shell
 
 if TYPE_CHECKING:
@@ -91,10 +92,10 @@ class OwnGuide:
         shell = self._shell
         if isinstance(shell.frame.page, GuidePage):
             return
-        place = own.guide_place
+        place, guide = own.guide_place, load_guide()
         page = GuidePage(
             shell.theme,
-            load_guide(),
+            guide,
             place.chapter if place else "",
             QCoreApplication.translate("Window", "Back to my part"),
             shell.settings,
@@ -108,6 +109,7 @@ class OwnGuide:
 
         page.stopped_at.connect(self._keep_place)
         page.ticked.connect(self._keep_tick)
+        page.print_asked.connect(lambda place: print_chapter(shell, guide, place))
         page.settings_changed.connect(shell.apply)
         page.home_asked.connect(leave)
         page.exercise_asked.connect(leave)
