@@ -47,18 +47,15 @@ def test_the_first_page_is_there_at_once(frame: Frame) -> None:
 def test_a_page_comes_in_from_below_and_ends_as_it_is(frame: Frame, theme: Theme) -> None:
     frame.push(PAGES["home"](theme))
     assert frame._change.isVisible()
-    begins = frame.grab().toImage()
+    begins = seen(frame)
     frame._change._movement.setCurrentTime(30_000)
-    midway = frame.grab().toImage()
+    midway = seen(frame)
     frame._change.end()
     settle()
-    stands = frame.grab().toImage()
-    assert (
-        len({begins.constBits().tobytes(), midway.constBits().tobytes(), stands.constBits().tobytes()}) == 3
-    )
-    page = frame.page
-    assert page is not None
-    assert stands == page.grab().toImage()
+    stands = seen(frame)
+    assert begins != midway != stands != begins
+    assert frame.page is not None
+    assert stands == seen(frame.page)
 
 
 def test_a_key_ends_it_and_reaches_the_page(qtbot: QtBot, frame: Frame, theme: Theme) -> None:
