@@ -84,13 +84,14 @@ ENDINGS[2] = Answer("mine alone", kept=True)
 ENDINGS[5] = Answer("laughs late", spoken="laugh late")
 ENDINGS[6] = Answer("tells me where we go")
 ENDINGS[8] = Answer()
-PEOPLE = [MARA.nickname, JONAS.nickname]
+SUGGESTED = "tell me where we go"
+PEOPLE = [MARA.nickname, JONAS.nickname, "“Jo”"]
 WRITTEN = [
     text
     for answer in (*ENDINGS, *endings("Mara"), *endings("Jonas"))
     for text in (answer.text, answer.spoken)
     if text
-]
+] + [SUGGESTED]
 EXERCISE, CARE = load_exercise(), load_care()
 
 
@@ -417,18 +418,26 @@ def test_the_review_and_the_seal(look: Look, tmp_path: Path) -> None:
     look.show(review(desk, ""))
     page = review(desk, "Jonas")
     look.show(page)
-    look.press(page, "Show as written")
+    look.bot.waitUntil(page._desk.primary().isEnabled, timeout=20_000)
+    look.press(page, "Read it as written")
     look.at(page)
     look.press(page, "Say it to {name}", name="Jonas")
     look.at(page)
+    look.press(page, "Change the words")
+    look.at(page)
     look.press(page, "Done")
-    page._rows[6].refused.emit(100_000)
+    look.press(page, "Say which")
+    look.at(page)
+    page._partner_words._name.set_text("Jo")
+    look.press(page, "Done")
+    look.at(page)
+    page._list.refused.emit(100_000)
     look.at(page)
     with desk.disk_refuses():
         look.press(page, "Seal all ten")
         look.at(page)
         look.bot.waitUntil(
-            lambda: seen(page, said("Seal all ten")) is not None and page._panel.primary().isEnabled(),
+            lambda: seen(page, said("Seal all ten")) is not None and page._desk.primary().isEnabled(),
             timeout=20_000,
         )
         look.at(page)
@@ -439,7 +448,7 @@ def test_the_review_and_the_seal(look: Look, tmp_path: Path) -> None:
     desk.hands.on_storage(lambda: vault.join(present.id, "00" * 16))
     desk.hands.on_storage(lambda: vault.begin(present.id))
     look.press(page, "Open and edit again")
-    look.bot.waitUntil(lambda: page._begun)
+    look.bot.waitUntil(lambda: page._desk._begun)
     look.at(page)
     page = ReadingPage(look.theme, MARA, desk.round_now(), desk.draft, EXERCISE)
     look.show(page)

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QWidget
 
+from intimacy_desktop.aloud import Aloud, Form
 from intimacy_desktop.answers import Answer, Draft
 from intimacy_desktop.exercise import Exercise, Item
 from intimacy_desktop.identity import Identity
@@ -81,10 +82,11 @@ class ReadingPage(Page):
             kept = self.tr("Kept to yourself.")
             words.append(kept)
             lines.add(4, row(theme, Icon(theme, "lock", 16), (Text(theme, kept, "small", "ink2"), 1), gap=6))
-        if answer.spoken is not None and answer.spoken.strip():
-            aloud = self.tr("Read aloud as: {sentence}").format(sentence=f"{item.you_text} {answer.spoken}")
-            words.append(aloud)
-            lines.add(4, Text(theme, aloud, "small", "ink2"))
+        aloud = Aloud(item, answer)
+        if aloud.form is Form.OWN:
+            said = self.tr("Read aloud as: {sentence}").format(sentence=f"{item.you_text} {aloud.said}")
+            words.append(said)
+            lines.add(4, Text(theme, said, "small", "ink2"))
         number = Text(theme, locale.toString(item.number), "small", "ink3", line=30)
         content = column(
             theme, row(theme, top(number), (lines, 1), gap=14, margins=(0, 14, 0, 14)), Rule(theme)

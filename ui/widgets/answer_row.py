@@ -68,7 +68,7 @@ class AnswerRow(ListingItem):
         self._pencil.clicked.connect(self.edit_asked)
         self._switch.clicked.connect(self._turn)
         self._again.clicked.connect(self._take_again)
-        self._change.clicked.connect(self._open_or_close)
+        self._change.clicked.connect(self._open)
         self._place.hide()
         self._show()
 
@@ -124,7 +124,7 @@ class AnswerRow(ListingItem):
 
     @property
     def _asks(self) -> bool:
-        return self._changeable and self._known and self._aloud.marked
+        return self._changeable and self._known and self._aloud.marked and self._editor is None
 
     def _note_text(self) -> str:
         aloud, name = self._aloud, self._partner
@@ -153,16 +153,12 @@ class AnswerRow(ListingItem):
         else:
             self._switch.setText(self.tr("Read it as written"))
         can_turn = aloud.has_words or suggestion is not None
-        self._switch.setVisible(asked and can_turn and self._editor is None)
+        self._switch.setVisible(asked and can_turn)
         differs = aloud.form is Form.OWN and suggestion is not None and suggestion.sure
         self._again.setText(self.tr("Say that again") if aloud.earlier else self.tr("Use the suggestion"))
-        self._again.setVisible(asked and (bool(aloud.earlier) or differs) and self._editor is None)
-        if self._editor is not None:
-            self._change.setText(self.tr("Done"))
-        elif can_turn:
-            self._change.setText(self.tr("Change the words"))
-        else:
-            self._change.setText(self.tr("Say it to {name}").format(name=name))
+        self._again.setVisible(asked and (bool(aloud.earlier) or differs))
+        others = self.tr("Say it to {name}").format(name=name)
+        self._change.setText(self.tr("Change the words") if can_turn else others)
         self._change.setVisible(asked)
         self._links.setVisible(asked)
 
@@ -180,20 +176,19 @@ class AnswerRow(ListingItem):
         self.chosen.emit(answer)
         announce(self, self.accessibleName())
 
-    def _open_or_close(self) -> None:
-        if self._editor is not None:
-            self._close_editor()
-            self._show()
-            return
+    def _open(self) -> None:
         self._editor = SpokenEditor(self._theme, self._aloud, self._limit)
         self._editor.edited.connect(lambda words: self.chosen.emit(self._aloud.in_words(words)))
         self._editor.refused.connect(self.refused)
-        self._editor.done.connect(self._open_or_close)
+        self._editor.done.connect(self._close_editor)
         self._room.addWidget(self._editor)
         self._room.setContentsMargins(0, self._theme.gap(8), 0, self._theme.gap(8))
         self._place.show()
-        self._show_links()
-        self._editor.setFocus()
+        # made later than what stands below it
+        QWidget.setTabOrder(self._change, self._editor.field)
+        QWidget.setTabOrder(self._editor.field, self._editor.finish)
+        self._show()
+        self._editor.field.setFocus()
 
     def _close_editor(self) -> None:
         if self._editor is None:
@@ -204,5 +199,6 @@ class AnswerRow(ListingItem):
         editor.hide()
         editor.deleteLater()
         self._place.hide()
-        if had_focus:
+        self._show()
+        if had_focus and self._asks:
             self._change.setFocus()

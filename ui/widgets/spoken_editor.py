@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from intimacy_desktop.aloud import Aloud
 from ui.theme import Theme
-from ui.widgets.boxes import column
+from ui.widgets.boxes import PUSH, column, flow
+from ui.widgets.button import Link
 from ui.widgets.card import Card, ShadowHost
 from ui.widgets.stem_editor import StemEditor
 from ui.widgets.text import Text
@@ -22,7 +23,7 @@ class SpokenEditor(ShadowHost):
     Signals:
         edited(str): the words after each change.
         refused(int): code points they would have had; nothing of it was taken.
-        done: Ctrl+Enter.
+        done: its author has finished, also by Ctrl+Enter.
     """
 
     edited = Signal(str)
@@ -37,9 +38,11 @@ class SpokenEditor(ShadowHost):
         self.field.edited.connect(self.edited)
         self.field.refused.connect(self.refused)
         self.field.go_on.connect(self.done)
-        self.setFocusProxy(self.field)
         kept = self.tr("What you wrote first is kept. Leave this empty, and it is read as written.")
-        content = column(theme, self.field, 6, Text(theme, kept, "small", "ink3"))
+        self.finish = finish = Link(theme, self.tr("Done"), "small")
+        finish.clicked.connect(lambda _checked=False: self.done.emit())
+        below = flow(theme, Text(theme, kept, "small", "ink3"), PUSH, finish, gap=20, line_gap=2)
+        content = column(theme, self.field, 6, below)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(Card(theme, content, padding=(20, 12, 20, 14), elevation=0))

@@ -10,6 +10,7 @@ COMMAS = frozenset(",-–—")
 Mark = Callable[[int, str | None], None]
 """Takes a token's place and what it becomes, or None where that is not known."""
 _ALONE = frozenset({"i", "we", "you", "they"})
+_SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "my", "our"})
 _ONE = frozenset(["he", "she", "who", "whoever"])
 _THING = frozenset(["it", "this", "that", "there", "everything", "nothing", "something"])
 
@@ -162,7 +163,7 @@ class Agreement:
                 other = Other.NONE
             elif low in COMMAS or low in sentence.words.conjunctions:
                 self._joined(head, place, other)
-            elif low in _ONE:
+            elif low in _ONE and sentence.low(sentence.past_adverbs(place + 1)) not in _SUBJECTS:
                 of_partner = sentence.low(head) in {"is", "was", "are", "isn't"} or low != "who"
                 other = Other.OF_PARTNER if of_partner and low == "who" else Other.SOMEBODY
             elif self._is_anothers_verb(place):
@@ -192,7 +193,11 @@ class Agreement:
             place, comma = place + 1, False
         place = sentence.past_adverbs(place)
         plain, low = sentence.third(place), sentence.low(place)
-        if plain is None or other is Other.OF_PARTNER:
+        if other is Other.OF_PARTNER:
+            return
+        if plain is None:
+            if sentence.verbs.guess(low) and sentence.is_before_somebody(place):
+                self._mark(place, None)  # a verb nobody listed: *and noodges me*
             return
         verb = True if low in AGREE else self._is_verb_here(head, joint, place)
         if verb is False:
@@ -207,7 +212,7 @@ class Agreement:
         low, after = sentence.low(place), sentence.low(place + 1)
         if not sentence.verbs.is_thing(low) or joint == head + 1:
             return True
-        if after in sentence.words.pronouns or after in sentence.words.determiners or after in {"her", "his"}:
+        if sentence.is_before_somebody(place) or after in sentence.words.subordinators:
             return True
         before = sentence.low(joint - 1)
         many = before.endswith("s") and not before.endswith("ss") and before not in sentence.words.not_verbs

@@ -122,6 +122,8 @@ class Rewriting:
 
     def _first_words(self, place: int) -> None:
         sentence = self._sentence
+        if sentence.at(place).kind == "quote" and sentence.third(sentence.past_adverbs(place + 1)):
+            place += 1
         if place >= len(sentence.tokens):
             return
         low = sentence.low(place)

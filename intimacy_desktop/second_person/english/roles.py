@@ -149,8 +149,12 @@ def _after_word(sentence: Sentence, place: int) -> Role:
         return Role.LIKELY
     if lemma is None:
         return Role.LIKELY
+    if place == 0 and sentence.third(place) and sentence.stem_end != "partner":
+        return Role.LIKELY  # nobody stands before it: *books my partner has read*
     if verbs.is_thing(low) and sentence.low(sentence.before_adverbs(place)) in words.prepositions:
         return Role.LIKELY
+    if lemma == "tell" and sentence.low(place - 1).startswith(("can", "could")):
+        return Role.SUBJECT  # I can tell my partner is tired
     if lemma not in words.take_a_clause:
         return _after_other_verb(sentence, place)
     gerund = verbs.from_ing(low) is not None or sentence.low(place - 1) == "to"

@@ -120,6 +120,13 @@ class Sentence:
             or self.is_adverb(index + 1)
         )
 
+    def is_before_somebody(self, index: int) -> bool:
+        """Whether a pronoun or an article follows, as it does behind a verb."""
+        after = self.low(index + 1)
+        return (
+            after in self.words.pronouns or after in self.words.determiners or after in {"her", "his", "them"}
+        )
+
     def has_finite(self, start: int, end: int) -> bool:
         """Whether a verb of a sentence stands between two places."""
         return any(self._surely_finite(place) for place in range(start, end))
