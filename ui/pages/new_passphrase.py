@@ -39,10 +39,12 @@ class NewPassphrasePage(Page):
     Signals:
         changed(object): what `change` gave.
         back_asked: nothing was changed.
+        print_asked(str): the recovery code on paper from a printer.
     """
 
     changed = Signal(object)
     back_asked = Signal()
+    print_asked = Signal(str)
 
     def __init__(
         self, theme: Theme, background: Background, nicknames: tuple[str, ...], change: Change, lead: str
@@ -89,6 +91,7 @@ class NewPassphrasePage(Page):
         self._way_back = WayBack(self.theme, words.title, words.lost)
         self._way_back.changed.connect(self._show)
         self._way_back.entered.connect(self._step_on)
+        self._way_back.print_asked.connect(self.print_asked)
         retired = self.tr("A recovery code there was before opens nothing any more.")
         return column(self.theme, self._way_back, 14, Text(self.theme, retired, "body", "ink2"))
 

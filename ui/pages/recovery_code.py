@@ -30,10 +30,12 @@ class RecoveryCodePage(Page):
     Signals:
         changed(object): what `change` gave.
         back_asked: nothing was changed.
+        print_asked(str): the code on paper from a printer.
     """
 
     changed = Signal(object)
     back_asked = Signal()
+    print_asked = Signal(str)
 
     def __init__(
         self, theme: Theme, background: Background, change: Callable[[str], object], *, replaces: bool
@@ -43,6 +45,7 @@ class RecoveryCodePage(Page):
         self._is_busy = False
         self._proof = CodeProof(theme)
         self._proof.entered.connect(self._step_on)
+        self._proof.print_asked.connect(self.print_asked)
         self._proof.turned.connect(self._show)
         self._working = Working(
             theme, self.tr("Making new keys. This takes a moment. Until it is done, the old ones hold.")

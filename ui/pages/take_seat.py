@@ -54,12 +54,14 @@ class TakeSeatPage(Page):
         bring_back_asked(AsideRecord): a part that was set aside, in place of a new one.
         destroy_asked(AsideRecord): the same, but for good.
         back_asked.
+        print_asked(str): the recovery code on paper from a printer.
     """
 
     taken = Signal(object)
     bring_back_asked = Signal(object)
     destroy_asked = Signal(object)
     back_asked = Signal()
+    print_asked = Signal(str)
 
     def __init__(self, theme: Theme, background: Background, home: Home, profile: KdfProfile | None) -> None:
         super().__init__(theme, self.tr("Take a seat"), measure=660)
@@ -150,6 +152,7 @@ class TakeSeatPage(Page):
         self._way_back = WayBack(self.theme, words.title, words.lost)
         self._way_back.changed.connect(self._show_step)
         self._way_back.entered.connect(self._step_on)
+        self._way_back.print_asked.connect(self.print_asked)
         return column(self.theme, self._way_back)
 
     # what the window asks

@@ -28,10 +28,12 @@ class CodeProof(QWidget):
     Signals:
         entered: Enter was pressed in the field.
         turned: the code is shown, or typed, in place of the other.
+        print_asked(str): the code, which is shown, on paper from a printer.
     """
 
     entered = Signal()
     turned = Signal()
+    print_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -57,6 +59,8 @@ class CodeProof(QWidget):
             ),
             ("info", self.tr("There is no O, I, L or U in it: a round sign is a zero, a straight one a 1.")),
         )
+        on_paper = Link(theme, self.tr("Print it instead …"))
+        on_paper.clicked.connect(lambda: self.print_asked.emit(self._code))
         return column(
             theme,
             Card(theme, self._signs, padding=(20, 22, 20, 22), ground="accentSoft", line=None, elevation=0),
@@ -68,6 +72,15 @@ class CodeProof(QWidget):
                     for icon, words in lines
                 ),
                 gap=6,
+            ),
+            14,
+            on_paper,
+            2,
+            Text(
+                theme,
+                self.tr("Printers, and computers in between, may remember. A pencil does not."),
+                "small",
+                "ink3",
             ),
         )
 

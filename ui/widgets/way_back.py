@@ -32,10 +32,12 @@ class WayBack(QWidget):
     Signals:
         changed: another choice was made, or another phase is shown.
         entered: Enter was pressed in the last field.
+        print_asked(str): the code on paper from a printer.
     """
 
     changed = Signal()
     entered = Signal()
+    print_asked = Signal(str)
 
     def __init__(self, theme: Theme, title: str, lost: tuple[str, ...]) -> None:
         super().__init__()
@@ -68,6 +70,7 @@ class WayBack(QWidget):
         for option in (self._with, self._without):
             option.toggled.connect(lambda _on: self.changed.emit())
         self._proof.entered.connect(self.entered)
+        self._proof.print_asked.connect(self.print_asked)
         self._proof.turned.connect(self._follow)
 
     def _choice_part(self, title: str, lost: tuple[str, ...]) -> Box:

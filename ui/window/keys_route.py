@@ -19,6 +19,7 @@ from intimacy_desktop.vault.openers import recover
 from intimacy_desktop.vault.reopening import change_keys
 from intimacy_desktop.vault.rotation import change_passphrase, rotate
 from ui.messages import Message, say
+from ui.window.code_print import print_code
 from ui.window.shell import Shell
 
 
@@ -143,6 +144,7 @@ class KeysRoute:
         )
         page = NewPassphrasePage(shell.theme, shell.background, self._names(), change, lead)
         page.changed.connect(self._recovered)
+        page.print_asked.connect(lambda code: print_code(shell, code))
         page.back_asked.connect(shell.lock)
         shell.show(page)
 
@@ -224,6 +226,7 @@ class KeysRoute:
         said = QCoreApplication.translate("Keys", "Your passphrase is changed.")
         page = NewPassphrasePage(shell.theme, shell.background, self._names(), change, lead)
         page.changed.connect(lambda new: self.show(keys.vault_id, new, said))
+        page.print_asked.connect(lambda code: print_code(shell, code))
         page.back_asked.connect(lambda: self.show(keys.vault_id, keys))
         shell.show(page)
 
@@ -247,6 +250,7 @@ class KeysRoute:
         said = QCoreApplication.translate("Keys", "The new recovery code opens your seat.")
         page = RecoveryCodePage(shell.theme, shell.background, change, replaces=replaces)
         page.changed.connect(lambda new: self.show(keys.vault_id, new, said))
+        page.print_asked.connect(lambda code: print_code(shell, code))
         page.back_asked.connect(lambda: self.show(keys.vault_id, keys))
         shell.show(page)
 

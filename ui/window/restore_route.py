@@ -26,6 +26,7 @@ from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.vault import Vault
 from ui.messages import say_of_copy
 from ui.pages.judge_copy import CopyFacts, JudgeCopyPage, Lost
+from ui.window.code_print import print_code
 from ui.window.shell import Shell
 
 
@@ -189,6 +190,7 @@ class RestoreRoute:
         names = tuple(seat.identity.nickname for seat in shell.home.seats())
         page = NewPassphrasePage(shell.theme, shell.background, names, change, lead)
         page.changed.connect(lambda keys: self._open(backup, keys))
+        page.print_asked.connect(lambda code: print_code(shell, code))
         page.back_asked.connect(shell.pop)
         shell.push(page)
 

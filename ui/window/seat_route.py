@@ -13,6 +13,7 @@ from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.unsaved import Fate
 from intimacy_desktop.vault import OwnerSettings, Vault
 from ui.window.backups import Backups
+from ui.window.code_print import print_code
 from ui.window.entrance import Opened, Returned, enter_seat, read_seat, words_at_entrance
 from ui.window.files_route import FilesRoute
 from ui.window.keys_route import KeysRoute
@@ -74,6 +75,7 @@ class SeatRoute:
         shell = self._shell
         page = TakeSeatPage(shell.theme, shell.background, shell.home, self._profile)
         page.taken.connect(self._opened)
+        page.print_asked.connect(lambda code: print_code(shell, code))
         page.bring_back_asked.connect(lambda record: self._keys.bring_back(record, None, self._take))
         page.destroy_asked.connect(lambda record: self._keys.destroy(record, self._take))
         page.back_asked.connect(self._go_home)
