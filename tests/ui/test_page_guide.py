@@ -31,7 +31,8 @@ from ui.widgets.chapter_row import ChapterRow
 from ui.widgets.known_list import KnownList, Tick
 from ui.widgets.look_controls import TextSizeSlider
 from ui.widgets.sidebar import Sidebar
-from ui.widgets.text import Text, layout_text
+from ui.widgets.text import Text
+from ui.widgets.text_layout import layout_text
 
 GUIDE = load_guide()
 IDS = [chapter.id for chapter in GUIDE.chapters]

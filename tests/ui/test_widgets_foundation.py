@@ -14,7 +14,7 @@ from tests.gallery.book import Gallery
 from ui.theme import Theme
 from ui.widgets.boxes import column, flow
 from ui.widgets.button import Button, Link
-from ui.widgets.card import Card, ShadowHost
+from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.flow import PUSH
@@ -24,6 +24,7 @@ from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.scaffold import Page
 from ui.widgets.secret_edit import SecretEdit
 from ui.widgets.segmented import Segmented
+from ui.widgets.shadow import ShadowHost
 from ui.widgets.slider import Slider
 from ui.widgets.switch import LabelledSwitch
 from ui.widgets.text import Text

@@ -24,7 +24,8 @@ from ui.widgets.over_time import Cell, Moment, OverTime
 from ui.widgets.scaffold import Page
 from ui.widgets.segmented import Segmented
 from ui.widgets.sentence_head import SentenceHead
-from ui.widgets.text import Runs, RunStyle, Text
+from ui.widgets.text import Text
+from ui.widgets.text_layout import Runs, RunStyle
 
 AT_A_TIME = 8
 """Evenings that are read at once; more when they are asked for."""

@@ -21,7 +21,8 @@ from ui.widgets.marks import Name
 from ui.widgets.over_time import Cell, Moment, OverTime
 from ui.widgets.scaffold import Page
 from ui.widgets.sentence_head import SentenceHead
-from ui.widgets.text import RunStyle, Text
+from ui.widgets.text import Text
+from ui.widgets.text_layout import RunStyle
 
 AT_A_TIME = 8
 """Rounds that are read at once; more when they are asked for."""

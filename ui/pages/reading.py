@@ -16,7 +16,8 @@ from ui.widgets.icons import Icon
 from ui.widgets.listing import Listing, ListingItem
 from ui.widgets.marks import Name
 from ui.widgets.scaffold import Page
-from ui.widgets.text import RunStyle, Text
+from ui.widgets.text import Text
+from ui.widgets.text_layout import RunStyle
 
 
 class ReadingPage(Page):

@@ -2,7 +2,7 @@
 
 from intimacy_desktop.aloud import Aloud, Form
 from intimacy_desktop.second_person import Kind
-from ui.widgets.text import RunStyle
+from ui.widgets.text_layout import RunStyle
 
 _QUIET: RunStyle = {"color": "ink3"}
 _BLANK: RunStyle = {"color": "ink3", "italic": True}

@@ -33,8 +33,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme
-from ui.widgets.card import ShadowHost
 from ui.widgets.flow import PUSH, STRETCH, Flow, Margins, Space, flow, scaled_margins
+from ui.widgets.shadow import ShadowHost
 
 Item: TypeAlias = (
     QWidget

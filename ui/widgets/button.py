@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from ui.theme import Theme
 from ui.widgets import paint
 from ui.widgets.icons import draw_icon
-from ui.widgets.text import Runs, layout_text
+from ui.widgets.text_layout import Runs, layout_text
 
 _HEIGHT = {"normal": "control", "large": "controlLarge", "compact": "controlCompact"}
 _WRAP_LIMIT = 160

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 from intimacy_desktop.runs import Run, plain
 from ui.theme import Theme
 from ui.widgets import paint
+from ui.widgets.card_grounds import draw_envelope, draw_watermark
 from ui.widgets.marks import Name
 from ui.widgets.name_plate import NamePlate
-from ui.widgets.rings import EmblemState, Sign, draw_emblem, draw_envelope, draw_watermark
+from ui.widgets.rings import EmblemState, Sign, draw_emblem
 from ui.widgets.roles import give_role
-from ui.widgets.text import RunStyle, Text
+from ui.widgets.text import Text
+from ui.widgets.text_layout import RunStyle
 
 _FULL_RINGS = 160
 """Code points up to which the rings stay as strong as they are."""

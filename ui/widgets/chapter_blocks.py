@@ -32,7 +32,8 @@ from ui.widgets.known_list import KnownList
 from ui.widgets.listing import Listing, ListingItem
 from ui.widgets.pull_quote import EvidenceNote, PullQuote, TryThis
 from ui.widgets.roles import give_role
-from ui.widgets.text import Runs, RunStyle, Text
+from ui.widgets.text import Text
+from ui.widgets.text_layout import Runs, RunStyle
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from ui.theme import Theme
 from ui.widgets.access import announce
 from ui.widgets.icon_line import IconLine
 from ui.widgets.paint import draw_panel
-from ui.widgets.text import RunStyle, Text
+from ui.widgets.text import Text
+from ui.widgets.text_layout import RunStyle
 
 
 class LineEdit(QLineEdit):

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.icons import Icon
-from ui.widgets.text import Runs, Text
+from ui.widgets.text import Text
+from ui.widgets.text_layout import Runs
 
 
 class IconLine(QWidget):

@@ -5,12 +5,14 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.theme import Theme
-from ui.widgets.card import Raised
+from ui.widgets.card_grounds import draw_watermark
 from ui.widgets.flow import scaled_margins
 from ui.widgets.paint import draw_panel
-from ui.widgets.rings import Sign, draw_watermark
+from ui.widgets.rings import Sign
 from ui.widgets.roles import give_role
-from ui.widgets.text import Runs, Text
+from ui.widgets.shadow import Raised
+from ui.widgets.text import Text
+from ui.widgets.text_layout import Runs
 
 _LEAST = (96, 124)
 """Heights of an earlier answer and of the latest, pixels at 100 %."""

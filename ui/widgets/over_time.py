@@ -14,7 +14,8 @@ from ui.widgets.marks import Name
 from ui.widgets.rings import Sign
 from ui.widgets.roles import give_role
 from ui.widgets.spine import Spine
-from ui.widgets.text import Runs, Text
+from ui.widgets.text import Text
+from ui.widgets.text_layout import Runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from ui.theme import Theme
 from ui.widgets.access import announce
 from ui.widgets.boxes import column, flow, start
 from ui.widgets.button import Button, Link
-from ui.widgets.card import Card, ShadowHost
+from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.segmented import Segmented
+from ui.widgets.shadow import ShadowHost
 from ui.widgets.text import Text
 
 _ORDER = (Pronouns.NONE, Pronouns.THEY, Pronouns.SHE, Pronouns.HE)

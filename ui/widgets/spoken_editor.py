@@ -7,7 +7,8 @@ from intimacy_desktop.aloud import Aloud
 from ui.theme import Theme
 from ui.widgets.boxes import PUSH, column, flow
 from ui.widgets.button import Link
-from ui.widgets.card import Card, ShadowHost
+from ui.widgets.card import Card
+from ui.widgets.shadow import ShadowHost
 from ui.widgets.stem_editor import StemEditor
 from ui.widgets.text import Text
 

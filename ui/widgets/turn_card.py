@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intimacy_desktop.identity import Identity
 from intimacy_desktop.runs import Run
 from ui.theme import Theme
-from ui.widgets.card import Raised
 from ui.widgets.card_faces import CardFace, ClosedFace, OpenFace
 from ui.widgets.rings import Sign
+from ui.widgets.shadow import Raised
 
 
 class CardSide(Enum):
