@@ -25,8 +25,8 @@ def own_record_and_row_seal(connection: Connection, records: Records) -> None:
 
     Rounds of form 1 have no token: what they met is told by their joint ids alone.
     """
-    for column in ("token", "joined_with"):
-        connection.change(f"ALTER TABLE rounds ADD COLUMN {column} TEXT")
+    for column in ("token TEXT", "joined_with TEXT", f"{rowseal.DIGEST} BLOB"):
+        connection.change(f"ALTER TABLE rounds ADD COLUMN {column}")
     connection.change("CREATE TABLE ended (joint_id TEXT NOT NULL, joined_with TEXT) STRICT")
     for name, column in (("own", "sealed"), ("row_seal", "seal")):
         connection.change(

@@ -16,13 +16,13 @@ from intimacy_desktop.vault.connection import Connection, Row
 from intimacy_desktop.vault.records import RecordKind, Records
 
 _DIFFERS = {
-    "vault": "generation",
-    "rounds": "seal",
-    "records": "sealed",
-    "own": "sealed",
-    rowseal.TABLE: "seal",
+    "vault": {"generation"},
+    "rounds": {"seal", rowseal.DIGEST},
+    "records": {"sealed"},
+    "own": {"sealed"},
+    rowseal.TABLE: {"seal"},
 }
-"""The column of each table that is not the same in two databases of one content."""
+"""The columns of each table that are not the same in two databases of one content."""
 
 
 _TOKENS_SINCE = 2
@@ -118,7 +118,7 @@ def _fill(
         connection.change("DELETE FROM fresh.rounds WHERE id = ?", (round_id,))
     _seal_anew(connection, old.records, new.records, without_rounds)
     if version >= rowseal.SINCE:
-        rowseal.renew(connection, new.records, "fresh")
+        rowseal.renew(connection, new.records, database="fresh")
 
 
 def _ended(connection: Connection, without_rounds: Iterable[int]) -> list[Row]:
@@ -174,7 +174,7 @@ def _content(
     yield from connection.rows("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name")
     for (table,) in connection.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"):
         names = [row[1] for row in connection.rows(f"PRAGMA table_info({table})")]
-        columns = ", ".join(f'"{name}"' for name in names if name != _DIFFERS.get(table))
+        columns = ", ".join(f'"{name}"' for name in names if name not in _DIFFERS.get(table, ()))
         # The names are those of the schema that was compared before.
         rows = connection.rows(f"SELECT {columns} FROM {table} ORDER BY {columns}")  # noqa: S608
         if table == "ended":

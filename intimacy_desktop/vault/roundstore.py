@@ -7,6 +7,7 @@ from uuid import uuid4
 from intimacy_desktop.answers import ITEMS, Draft, Evening, ShownAnswer
 from intimacy_desktop.errors import AnswerTooLong, NotItsTurn, VaultDamaged
 from intimacy_desktop.rounds import Ended, PastRound, Round, RoundState
+from intimacy_desktop.vault import rowseal
 from intimacy_desktop.vault.connection import Connection, Row, Value
 from intimacy_desktop.vault.records import RecordKind, Records
 
@@ -28,6 +29,8 @@ class RoundStore:
         self._connection = connection
         self._records = records
         self._folder = folder
+        self._checked: set[int] = set()
+        self._written: set[int] = set()
 
     def all(self) -> list[Round]:
         """Give the rounds, the oldest first."""
@@ -173,6 +176,12 @@ class RoundStore:
         marks[item] = 1
         self._connection.change("UPDATE rounds SET uncovered = ? WHERE id = ?", (bytes(marks), round_id))
 
+    def written(self) -> frozenset[int]:
+        """Give the rounds whose records were written since the last time this was asked."""
+        written = frozenset(self._written)
+        self._written.clear()
+        return written
+
     def _marks(self, round_id: int) -> bytes:
         row = self._connection.row("SELECT uncovered FROM rounds WHERE id = ?", (round_id,))
         if row is None or len(row[0]) != ITEMS:
@@ -183,6 +192,7 @@ class RoundStore:
         return [self._sealed(RecordKind.SHOWN, round_id, item) for item in range(ITEMS)]
 
     def _sealed(self, kind: RecordKind, round_id: int, item: int) -> bytes:
+        self._check_records(round_id)
         row = self._connection.row(
             "SELECT sealed FROM records WHERE kind = ? AND round_id = ? AND item = ?",
             (kind.value, round_id, item),
@@ -202,14 +212,23 @@ class RoundStore:
             self._records.seal(kind, round_id, item, record),
         )
         self._connection.change("INSERT INTO records VALUES (?, ?, ?, ?)", values)
+        self._written.add(round_id)
 
     def _replace(self, kind: RecordKind, round_id: int, item: int, record: bytes) -> None:
+        self._check_records(round_id)  # or what is there beside it would be sealed with it, whatever it is
         changed = self._connection.change(
             "UPDATE records SET sealed = ? WHERE kind = ? AND round_id = ? AND item = ?",
             (self._records.seal(kind, round_id, item, record), kind.value, round_id, item),
         )
         if changed != 1:
             raise self._damaged(round_id)
+        self._written.add(round_id)
+
+    def _check_records(self, round_id: int) -> None:
+        """Make sure, once, that a round's records are all of one time; from then on only we change them."""
+        if round_id not in self._checked:
+            rowseal.check_records(self._connection, self._folder, round_id)
+            self._checked.add(round_id)
 
     def _damaged(self, round_id: int) -> VaultDamaged:
         return VaultDamaged(self._folder, f"a record of round {round_id} is missing or malformed")

@@ -41,7 +41,8 @@ _TABLES = (
         uncovered BLOB NOT NULL,
         seal BLOB,
         token TEXT,
-        joined_with TEXT
+        joined_with TEXT,
+        records_digest BLOB
     ) STRICT
     """,
     """
@@ -78,7 +79,13 @@ def install(connection: Connection, records: Records, header: Header, owner: tup
 
 
 def check(
-    connection: Connection, header: Header, records: Records, folder: Path, newest: int = SCHEMA
+    connection: Connection,
+    header: Header,
+    records: Records,
+    folder: Path,
+    newest: int = SCHEMA,
+    *,
+    at_once: int | None = None,
 ) -> int:
     """Make sure that the open file is the database `header` names, and whole; give the form of its tables.
 
@@ -88,6 +95,8 @@ def check(
         records: of its key, for the seal over all rows.
         folder: named in errors.
         newest: the latest form that this program knows.
+        at_once: pages; of a larger file only the rows and the round that is not closed are looked at, and
+            what else there is when it is read. None for all of any file.
 
     Raises:
         VaultDamaged: it is another, or not as it was written.
@@ -101,16 +110,23 @@ def check(
         raise VaultTooNew(folder, f"schema {version}")
     if connection.row("SELECT vault_id, generation FROM vault") != (header.vault_id, header.generation):
         raise VaultDamaged(folder, "the database does not belong to its header")
-    _check_whole(connection, folder)
+    # An older form is looked at as a whole: bringing it to today's takes a new seal over all of it.
+    is_large = at_once is not None and version == newest and _number(connection, "page_count") > at_once
+    if not is_large:
+        _check_whole(connection, folder)
     # Within one reading, which keeps another connection from changing the file meanwhile.
     connection.rows("BEGIN")
     try:
         _check_length(connection, folder / header.database, folder)
         if version >= rowseal.SINCE:
-            rowseal.check(connection, records, folder)
+            rowseal.check(connection, records, folder, _open_rounds(connection) if is_large else None)
     finally:
         connection.rows("COMMIT")
     return version
+
+
+def _open_rounds(connection: Connection) -> list[int]:
+    return [row[0] for row in connection.rows("SELECT id FROM rounds WHERE state <> 'closed'")]
 
 
 def _check_whole(connection: Connection, folder: Path) -> None:

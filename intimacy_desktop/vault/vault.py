@@ -23,6 +23,10 @@ from intimacy_desktop.vault.tidy import tidy
 
 _ANY = tuple(RoundState)
 
+_AT_ONCE = 1024
+"""Pages, 4 MiB, a dozen rounds: so much is checked whenever a vault is opened, within some 20 ms. Of a larger
+one the rest is checked when it is read, and as a whole with each backup and each new key."""
+
 
 class Vault:
     """One partner's vault, open; for the thread that opened it.
@@ -69,7 +73,7 @@ class Vault:
         connection = connect(check_database(folder, header), keys)
         records = Records(keys.vault_id, keys.dek, folder)
         try:
-            version = schema.check(connection, header, records, folder, newest(steps))
+            version = schema.check(connection, header, records, folder, newest(steps), at_once=_AT_ONCE)
             connection.prepare_writing()
             migrate(connection, records, version, folder, lambda: back_up(folder, keys), steps)
         except BaseException:
@@ -262,7 +266,7 @@ class Vault:
         """Make what is changed inside durable as a whole, under a new seal over all rows."""
         with self._connection.transaction():
             yield
-            rowseal.renew(self._connection, self._records)
+            rowseal.renew(self._connection, self._records, self._rounds.written())
 
 
 def _check_item(item: int) -> None:

@@ -279,7 +279,7 @@ def _check_rows(database: Any, dek: bytes) -> None:
     tables = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     rows = {}
     for (table,) in tables:
-        if table == "row_seal":
+        if table in ("row_seal", "records"):
             continue
         found = database.execute(f"SELECT * FROM {table}")  # noqa: S608 (a name of the schema)
         rows[table] = sorted(([_cell(cell) for cell in row] for row in found), key=_canonical)
@@ -288,6 +288,11 @@ def _check_rows(database: Any, dek: bytes) -> None:
         bytes(seal), hmac.new(_hkdf(dek, "innermost/1/rows"), message, "sha256").digest()
     ):
         raise ValueError("rows of different times")
+    for round_id, wanted in database.execute("SELECT id, records_digest FROM rounds").fetchall():
+        found = database.execute("SELECT * FROM records WHERE round_id = ?", (round_id,))
+        listed = sorted(([_cell(cell) for cell in row] for row in found), key=_canonical)
+        if hashlib.sha256(_canonical(listed)).digest() != wanted:
+            raise ValueError("records of different times")
 
 
 def _cell(value: Any) -> Any:

@@ -27,22 +27,22 @@ from tests.core.vaultkit import PASSPHRASE, copy_of, database, edit, full_draft,
 
 GOLDEN = Path(__file__).parent / "data" / "golden"
 
-# The older form of these tests: rounds have another name, and drafts were sealed as evenings.
+# The older form of these tests: a table and a column have other names, and drafts were sealed as evenings.
 OLDER = (
-    "ALTER TABLE rounds RENAME TO passages",
-    "ALTER TABLE passages RENAME COLUMN uncovered TO turned",
+    "ALTER TABLE ended RENAME TO over",
+    "ALTER TABLE rounds RENAME COLUMN uncovered TO turned",
 )
 
 
-def rounds_get_their_name(connection: Connection, _records: Records) -> None:
-    connection.change("ALTER TABLE passages RENAME TO rounds")
+def the_ended_get_their_name(connection: Connection, _records: Records) -> None:
+    connection.change("ALTER TABLE over RENAME TO ended")
 
 
 def rebuilt_with_another_column(connection: Connection, records: Records) -> None:
     """Rebuild a table that others refer to, as SQLite tells to, and seal each draft anew."""
     table = connection.row("SELECT sql FROM sqlite_schema WHERE name = 'rounds'")
     assert table
-    connection.change(table[0].replace("turned", "uncovered").replace('"rounds"', "fresh"))
+    connection.change(table[0].replace("turned", "uncovered").replace("TABLE rounds", "TABLE fresh"))
     connection.change("INSERT INTO fresh SELECT * FROM rounds")
     connection.change("DROP TABLE rounds")
     connection.change("ALTER TABLE fresh RENAME TO rounds")
@@ -52,7 +52,7 @@ def rebuilt_with_another_column(connection: Connection, records: Records) -> Non
         connection.change("UPDATE records SET sealed = ? WHERE kind = 'draft' AND round_id = ?", values)
 
 
-BOTH: tuple[Step, ...] = (*STEPS, rounds_get_their_name, rebuilt_with_another_column)
+BOTH: tuple[Step, ...] = (*STEPS, the_ended_get_their_name, rebuilt_with_another_column)
 """What a later program might have: the real steps, which the older form is past, and two more."""
 
 
@@ -165,7 +165,7 @@ def test_only_the_steps_that_are_missing_are_taken(older: tuple[Path, VaultKeys]
     connection = connect(database(folder), keys)
     with connection.transaction():
         records = Records(keys.vault_id, keys.dek, folder)
-        rounds_get_their_name(connection, records)
+        the_ended_get_their_name(connection, records)
         connection.change(f"PRAGMA user_version={SCHEMA + 1}")
         rowseal.renew(connection, records)
     connection.close()

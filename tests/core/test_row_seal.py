@@ -2,15 +2,19 @@
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from intimacy_desktop.answers import Evening
+from intimacy_desktop.backup import make_backup
 from intimacy_desktop.errors import SaveFailed, VaultDamaged
 from intimacy_desktop.keyslots import VaultKeys
 from intimacy_desktop.own import Own, OwnLine, PartnerWords, Pronouns
 from intimacy_desktop.vault import OwnerSettings, Vault, rowseal
+from intimacy_desktop.vault.connection import Connection
 from intimacy_desktop.vault.rotation import rotate
+from intimacy_desktop.vault.vault import _AT_ONCE
 from tests.core.vaultkit import (
     PAGE,
     changed_pages,
@@ -107,7 +111,11 @@ def _read_all(folder: Path, keys: VaultKeys) -> list[object]:
     with opened(folder, keys) as vault:
         held: list[object] = [vault.own(), vault.owner_settings(), vault.last_saved(), *vault.rounds()]
         for found in vault.rounds():
-            held += [vault.read_draft(found.id), vault.read_evening(found.id), vault.uncovered(found.id)]
+            held += [
+                vault.read_draft_for_copy(found.id),
+                vault.read_evening(found.id),
+                vault.uncovered(found.id),
+            ]
             held += [vault._rounds.shown(found.id, item) for item in range(10)]
     return held
 
@@ -207,3 +215,84 @@ def test_the_row_seal_does_not_cost_more_the_longer_the_answers_are(made: tuple[
     with opened(folder, keys) as vault:
         message = rowseal._rows(vault._connection, "main")
     assert len(message) < 4000
+
+
+def test_a_long_history_makes_neither_a_save_nor_an_opening_longer(made: tuple[Path, VaultKeys]) -> None:
+    # Given a vault of one round, and what it takes to save and to open
+    folder, keys = made
+    short = _statements(folder, keys)
+    # When there are many more rounds, and the file is larger than what is looked at as a whole
+    with opened(folder, keys) as vault:
+        vault.close_round(1)
+        for _ in range(14):
+            vault.close_round(vault.start_round().id)
+        vault.start_round()
+    assert database(folder).stat().st_size > _AT_ONCE * PAGE
+    # Then no more of them is read
+    assert _statements(folder, keys) <= short
+
+
+def _statements(folder: Path, keys: VaultKeys) -> int:
+    """Count the records of which something is read while a vault is opened and a draft saved."""
+    counted = 0
+    original = Connection.beginning
+
+    def count(self: Connection, *place: Any, **named: Any) -> bytes:
+        nonlocal counted
+        counted += 1
+        return original(self, *place, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Connection, "beginning", count)
+        with opened(folder, keys) as vault:
+            vault.save_draft(vault.rounds()[-1].id, full_draft())
+    return counted
+
+
+def test_in_a_large_file_an_older_page_of_an_earlier_round_is_damage_once_it_is_read(
+    made: tuple[Path, VaultKeys],
+) -> None:
+    # Given a vault too large to be looked at as a whole, and its pages before a note was written into round 1
+    folder, keys = made
+    with opened(folder, keys) as vault:
+        vault.seal(1)
+        vault.join(1, "joint")
+        vault.begin(1)
+        vault.close_round(1)
+        for _ in range(14):
+            vault.close_round(vault.start_round().id)
+    before = pages(folder)
+    with opened(folder, keys) as vault:
+        vault.save_evening(1, Evening("warm hands"))
+    after = pages(folder)
+    # When the pages of that note are the older ones again
+    changed = changed_pages(before, after)
+    found = 0
+    for at in sorted(changed - {0}):
+        mixed = [before[at] if number == at else page for number, page in enumerate(after)]
+        database(folder).write_bytes(b"".join(mixed))
+        # Then that round is never shown as it was, nor written over, and nothing else is lost
+        with pytest.raises(VaultDamaged):
+            _read_all(folder, keys)
+        found += 1
+    assert found > 1
+
+
+def test_a_new_key_and_a_backup_look_at_all_of_a_large_file(made: tuple[Path, VaultKeys]) -> None:
+    # Given a large vault in which a record of an earlier round was put back
+    folder, keys = made
+    with opened(folder, keys) as vault:
+        vault.close_round(1)
+        for _ in range(14):
+            vault.close_round(vault.start_round().id)
+    edit(folder, keys, "DELETE FROM records WHERE kind = 'evening' AND round_id = 1", seal=False)
+    # Then neither is built on it
+    with pytest.raises(VaultDamaged):
+        rotate(folder, keys, renew_backups=lambda *_: None)
+    with pytest.raises(VaultDamaged):
+        make_backup(folder, keys)
+    # And what is whole can still be written
+    with opened(folder, keys) as vault:
+        vault.save_draft(vault.start_round().id, full_draft())
+        with pytest.raises(VaultDamaged):
+            vault.read_evening(1)

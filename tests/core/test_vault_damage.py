@@ -113,7 +113,14 @@ def test_a_missing_or_empty_database_is_never_made_anew(written: tuple[Path, Vau
 
 def test_a_newer_schema_is_refused_and_left_untouched(written: tuple[Path, VaultKeys]) -> None:
     folder, keys = written
-    edit(folder, keys, f"PRAGMA user_version={SCHEMA + 1}", "DROP TABLE records", "DROP TABLE vault")
+    edit(
+        folder,
+        keys,
+        f"PRAGMA user_version={SCHEMA + 1}",
+        "DROP TABLE records",
+        "DROP TABLE vault",
+        seal=False,
+    )
     (folder / "keys.bak.json").unlink()
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(VaultTooNew):
