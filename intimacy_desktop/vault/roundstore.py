@@ -80,6 +80,7 @@ class RoundStore:
             "INSERT INTO rounds (id, state, uncovered, token) VALUES (?, ?, ?, ?)",
             (round_id, RoundState.WRITING.value, _COVERED, str(uuid4())),
         )
+        self._checked.add(round_id)
         self._insert(RecordKind.DRAFT, round_id, _WHOLE, Draft().pack())
         self._insert(RecordKind.EVENING, round_id, _WHOLE, Evening().pack())
         for item in range(ITEMS):
