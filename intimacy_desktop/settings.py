@@ -38,6 +38,7 @@ class Settings:
         first_reader: whose card comes first: of the one who took the second seat, of the one who took the
             first, or each at every other item.
         more_contrast: strong colours and lines; otherwise as the system has it, where it tells.
+        exclude_capture: pictures and recordings of the screen do not show the window, where the system can.
         window_width, window_height: pixels of the window as somebody left it; 0 where nobody resized it.
     """
 
@@ -48,6 +49,7 @@ class Settings:
     hide_leaves: HideLeaves = "sheet"
     first_reader: FirstReader = "second"
     more_contrast: bool = False
+    exclude_capture: bool = True
     window_width: int = 0
     window_height: int = 0
 
@@ -83,6 +85,7 @@ _FITS: dict[str, Callable[[object], bool]] = {
     "window_height": _is_length,
     "hide_key": _one_of(HIDE_KEYS),
     "hide_leaves": _one_of(get_args(HideLeaves)),
+    "exclude_capture": lambda value: isinstance(value, bool),
     "first_reader": _one_of(get_args(FirstReader)),
 }
 

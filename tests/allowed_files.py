@@ -12,7 +12,7 @@ _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _VAULT = rf"vaults/{_UUID}"
 _DATABASE = r"answers-\d+-[0-9a-f]{16}\.db(?:-journal)?"
 _TIME = r"\d{8}T\d{6}Z"
-_OF_A_VAULT = rf"(?:keys\.json|keys\.bak\.json|tries\.json|{_DATABASE})"
+_OF_A_VAULT = rf"(?:keys\.json|keys\.bak\.json|tries\.json|unsaved\.sealed|{_DATABASE})"
 
 ALLOWED = {
     "seats": r"home\.json",
@@ -20,6 +20,7 @@ ALLOWED = {
     "header": rf"{_VAULT}/keys(?:\.bak)?\.json",
     "database": rf"{_VAULT}/{_DATABASE}",
     "backup": rf"{_VAULT}/backups/innermost-[0-9a-f]{{8}}-\d+-{_TIME}(?:-\d+)?\.zip",
+    "unsaved": rf"{_VAULT}/unsaved\.sealed",
     "tries": rf"{_VAULT}/tries\.json",
     "replaced": rf"{_VAULT}/replaced-\d+-[0-9a-f]{{16}}-{_TIME}(?:-\d+)?/{_OF_A_VAULT}",
     "aside": rf"vaults-aside/{_UUID}/(?:{_OF_A_VAULT}|backups/.+\.zip|replaced-.+)",

@@ -22,6 +22,7 @@ from intimacy_desktop.settings import Settings, SettingsFile
 from ui.background import Background
 from ui.language import use_language
 from ui.theme import STYLE, STYLED, Theme
+from ui.window.capture import system_capture
 from ui.window.desktop_watch import DesktopWatch
 from ui.window.frame import TITLE, Frame
 from ui.window.front_route import FrontRoute
@@ -89,6 +90,7 @@ class Application:
         self.background = Background(self.frame)
         self.shell = Shell(self.theme, self.background, home, settings_file, settings, self.frame)
         self.shell.kept = Kept(channel, self.frame)
+        self.shell.capture = system_capture()
         self._standing = Standing(self.frame, self.shell)
         self._profile = profile
         self.desktop = DesktopWatch(self.frame, desktop_events)
@@ -109,6 +111,7 @@ class Application:
     def start(self) -> None:
         """Show the window where the last one stood."""
         self._front.start(self._options.leaves, after_crash=self._options.after_crash)
+        self.shell.keep_out_of_pictures()
         self._place(self._options.placement)
         handle = self.frame.windowHandle()
         handle.installEventFilter(self.shell.watch)

@@ -24,6 +24,7 @@ EXAMPLES = {
     f"vaults/{UUID}/answers-3-{STATE}.db": "database",
     f"vaults/{UUID}/answers-3-{STATE}.db-journal": "database",
     f"vaults/{UUID}/tries.json": "tries",
+    f"vaults/{UUID}/unsaved.sealed": "unsaved",
     f"vaults/{UUID}/backups/innermost-0b6ef8f0-3-{TIME}.zip": "backup",
     f"vaults/{UUID}/replaced-3-{STATE}-{TIME}/keys.json": "replaced",
     f"vaults-aside/{UUID}/answers-3-{STATE}.db": "aside",

@@ -434,7 +434,9 @@ def close_with_a_date(stage: Stage) -> Page:
 
 
 def settings(stage: Stage) -> Page:
-    return stage.show(SettingsPage(stage.theme, Settings(), stage.hands.background, None))
+    return stage.show(
+        SettingsPage(stage.theme, Settings(), stage.hands.background, None, can_exclude_capture=True)
+    )
 
 
 def settings_of_a_seat(stage: Stage) -> Page:

@@ -455,7 +455,7 @@ def test_the_review_and_the_seal(look: Look, tmp_path: Path) -> None:
 
 
 def test_the_settings(look: Look, tmp_path: Path) -> None:
-    look.show(SettingsPage(look.theme, Settings(), look.hands.background, None))
+    look.show(SettingsPage(look.theme, Settings(), look.hands.background, None, can_exclude_capture=True))
     desk = make_desk(tmp_path, look.hands)
     page = SettingsPage(look.theme, Settings(), look.hands.background, desk.vault)
     look.show(page)

@@ -42,6 +42,7 @@ class SettingsPage(Page):
         vault: the open seat, or None before any is open.
         copies: what shows the copies of the open seat.
         files: what leads to its files and paper.
+        can_exclude_capture: whether the system can keep the window out of pictures of the screen.
 
     Signals:
         settings_changed(Settings), owner_settings_changed(OwnerSettings): the latter once it is saved.
@@ -64,6 +65,8 @@ class SettingsPage(Page):
         vault: Vault | None,
         copies: QWidget | None = None,
         files: QWidget | None = None,
+        *,
+        can_exclude_capture: bool = False,
     ) -> None:
         super().__init__(theme, self.tr("Settings"), measure=660)
         self._settings, self._background, self._vault = settings, background, vault
@@ -87,7 +90,7 @@ class SettingsPage(Page):
                 *(() if copies is None else (24, copies)),
                 *(() if files is None else (24, files)),
                 24,
-                self._computer(),
+                self._computer(can_exclude_capture),
                 margins=(0, 0, 0, 32),
             )
         )
@@ -157,12 +160,24 @@ class SettingsPage(Page):
             theme, self.tr("The evening"), Option(theme, self.tr("Who reads first"), note, readers)
         )
 
-    def _computer(self) -> Box:
+    def _computer(self, can_exclude_capture: bool) -> Box:
         read = Button(self.theme, self.tr("Read …"))
         read.clicked.connect(self.traces_asked)
         note = self.tr("Every file, what others can see, and how to remove all of it.")
         traces = Option(self.theme, self.tr("What this program leaves on this computer"), note, read)
-        return options(self.theme, self.tr("This computer"), traces)
+        return options(
+            self.theme,
+            self.tr("This computer"),
+            *((self._capture(),) if can_exclude_capture else ()),
+            traces,
+        )
+
+    def _capture(self) -> Option:
+        title = self.tr("Stay out of pictures of the screen")
+        note = self.tr("Screenshots, recordings and shared screens leave the window out. A camera does not.")
+        switch = Switch(self.theme, title, on=self._settings.exclude_capture)
+        switch.toggled.connect(lambda on: self._change(replace(self._settings, exclude_capture=on)))
+        return Option(self.theme, title, note, switch)
 
     def _take_size(self, size: float) -> None:
         self._say_size(size)

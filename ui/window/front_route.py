@@ -168,7 +168,13 @@ class FrontRoute:
         """Open the settings that belong to no seat."""
         from ui.pages.settings import SettingsPage
 
-        page = SettingsPage(self._shell.theme, self._shell.settings, self._shell.background, None)
+        page = SettingsPage(
+            self._shell.theme,
+            self._shell.settings,
+            self._shell.background,
+            None,
+            can_exclude_capture=self._shell.capture is not None,
+        )
         page.settings_changed.connect(self._shell.apply)
         page.traces_asked.connect(self._shell.show_traces)
         page.back_asked.connect(self._shell.pop)

@@ -246,7 +246,15 @@ class SeatRoute:
         shell = self._shell
         copies = self._backups.panel()
         files = self._files.panel()
-        page = SettingsPage(shell.theme, shell.settings, shell.background, self._vault(), copies, files)
+        page = SettingsPage(
+            shell.theme,
+            shell.settings,
+            shell.background,
+            self._vault(),
+            copies,
+            files,
+            can_exclude_capture=shell.capture is not None,
+        )
         page.settings_changed.connect(shell.apply)
         page.owner_settings_changed.connect(self._use_owner_settings)
         page.keys_asked.connect(change_keys)

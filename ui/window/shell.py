@@ -10,6 +10,7 @@ from intimacy_desktop.settings import Settings, SettingsFile
 from ui.background import Background
 from ui.theme import Theme
 from ui.widgets.scaffold import Page
+from ui.window.capture import Capture
 from ui.window.frame import Frame
 from ui.window.idle import Idle
 from ui.window.input_watch import InputWatch
@@ -67,6 +68,7 @@ class Shell:
 
     leaving: Leaving
     kept: Kept
+    capture: Capture | None = None
 
     def __init__(
         self,
@@ -126,7 +128,13 @@ class Shell:
             less_movement=settings.less_movement,
             more_contrast=settings.more_contrast,
         )
+        self.keep_out_of_pictures()
         self._keep_settings(self.trouble)
+
+    def keep_out_of_pictures(self) -> None:
+        """Keep the window out of pictures of the screen, or not, as it is set and where the system can."""
+        if self.capture is not None:
+            self.capture.exclude(int(self.frame.winId()), excluded=self.settings.exclude_capture)
 
     def remember_size(self, width: int, height: int) -> None:
         """Keep the size that somebody gave the window, pixels; where it cannot be written, it is not told."""
