@@ -7,20 +7,32 @@ from pathlib import Path
 
 import pytest
 
-from intimacy_desktop.blocks import Figure, Heading, Known, Paragraph, Quote, TryThis, TurnAround, block_text
+from intimacy_desktop.blocks import (
+    Bullets,
+    Figure,
+    Heading,
+    Known,
+    Paragraph,
+    Quote,
+    TryThis,
+    TurnAround,
+    block_text,
+)
 from intimacy_desktop.care import load_care
+from intimacy_desktop.errors import ContentError
 from intimacy_desktop.exercise import load_exercise
 from intimacy_desktop.guide import CHAPTERS, Guide, load_guide
 from intimacy_desktop.helplines import load_helplines
 from intimacy_desktop.runs import plain
 from intimacy_desktop.traces import load_traces
-from tests.core.prose import grade, hashed_runs, words
+from tests.core.prose import grade, hashed_runs, syllables, words
 
 ARTICLE_RUNS = Path(__file__).parent / "data" / "article_runs.txt"
 SHORTEST, LONGEST = 600, 1_200
 WORDS_A_MINUTE = 200
 HIGHEST_GRADE = 9.0
-HIGHEST_OF_ONE_TEXT = 11.0
+HIGHEST_OF_ONE_TEXT = 13.0
+"""More than of a whole: in one paragraph a list behind a colon counts as one long sentence."""
 
 
 def _sentences_of(value: object) -> Iterator[str]:
@@ -77,7 +89,7 @@ def test_no_five_words_in_a_row_are_the_articles_but_in_the_stems() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["diagnos", "scor", "he or she", "she or he", "his or her", "codepend", "toxic"]
+    "word", ["diagnos", "scor", "he or she", "she or he", "his or her", "codepend", "toxic", "deserv"]
 )
 def test_no_text_scores_or_diagnoses_or_names_one_sex_for_all(word: str) -> None:
     for where, text in TEXTS:
@@ -129,6 +141,42 @@ def test_no_single_paragraph_is_hard_to_read() -> None:
             assert grade(text) <= HIGHEST_OF_ONE_TEXT, f"{where}: {text}"
 
 
+KNOWN_SYLLABLES = {
+    1: "the close fear love loved asked asks times knows trust feel say wire fire tired friend",
+    2: (
+        "closer closeness afraid partner loving wanted needed houses changes sentence little people table "
+        "settled trouble being doing trying seeing saying social special question questions quiet childhood "
+        "abuse parent safely something sometimes support number helpline alone feelings create"
+    ),
+    3: (
+        "intimate sentences diary behaviour actual usual sexual therapist clinical separate guardian "
+        "somebody computer together honestly serious idea area appointed"
+    ),
+    4: "intimacy relationship relationships emotional psychologist professional emergency experience reality",
+    5: "intellectual experiential",
+}
+"""Counted by ear."""
+
+
+def test_syllables_are_counted_as_they_are_heard() -> None:
+    heard = {word: count for count, found in KNOWN_SYLLABLES.items() for word in found.split()}
+    wrong = {word for word, count in heard.items() if syllables(word) != count}
+    assert len(wrong) <= len(heard) * 0.03, wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published"),
+    [
+        ("The cat sat on the mat.", -1.45),
+        ("The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.", 13.1),
+    ],
+)
+def test_the_reading_grade_is_the_one_that_is_published_for_known_sentences(
+    sentence: str, published: float
+) -> None:
+    assert grade(sentence) == pytest.approx(published, abs=0.05)
+
+
 def test_the_reading_grade_tells_easy_prose_from_hard() -> None:
     hard = (
         "Individuals experiencing considerable interpersonal anxiety characteristically demonstrate "
@@ -149,9 +197,136 @@ def test_each_chapter_has_one_quote_of_its_own_and_one_small_thing_to_try(
     assert isinstance(chapter.blocks[-1], TryThis)
 
 
-def test_the_chapters_on_signs_and_safety_can_be_turned_around(guide: Guide) -> None:
-    turned = [one.id for one in guide.chapters if any(isinstance(block, TurnAround) for block in one.blocks)]
-    assert {"signs", "safe-space"} <= set(turned)
+@pytest.mark.parametrize("chapter_id", CHAPTERS)
+def test_each_chapter_has_a_figure_and_can_be_turned_around(guide: Guide, chapter_id: str) -> None:
+    chapter = guide.chapter(chapter_id)
+    assert chapter is not None
+    assert any(isinstance(block, Figure) for block in chapter.blocks)
+    turned = [block for block in chapter.blocks if isinstance(block, TurnAround)]
+    assert len(turned) == 1
+    # It is read about oneself: it asks, and speaks to nobody else.
+    assert block_text(turned[0]).count("?") >= 2
+    assert re.search(r"\byou\b", block_text(turned[0]), re.IGNORECASE)
+
+
+CLAIMS = re.compile(
+    r"\b(?:Lackey|she (?:says|writes|names|sees|asks|hopes)|researchers?|research|studies|in one study"
+    r"|laboratory|couples who|professionals? (?:do|ask)|advised|\d+ (?:in|studies|hours))\b"
+)
+NOT_CLAIMS = (
+    "common sense, not research",  # says that it is none
+    "This exercise is only",
+    "None of its questions",
+)
+
+
+def _paragraphs(block: object) -> Iterator[Paragraph]:
+    match block:
+        case Paragraph():
+            yield block
+        case Bullets(inner) | TryThis(inner) | TurnAround(inner):
+            for one in inner:
+                yield from _paragraphs(one)
+
+
+def test_every_claim_has_a_label_and_a_source(guide: Guide) -> None:
+    claims = 0
+    for page in guide.pages:
+        for paragraph in (one for block in page.blocks for one in _paragraphs(block)):
+            text = plain(paragraph.runs)
+            if CLAIMS.search(text) and not any(words in text for words in NOT_CLAIMS):
+                assert paragraph.notes, f"{page.id}: {text}"
+                claims += 1
+    assert claims >= 24
+
+
+def test_the_sources_page_names_every_source_of_a_note_with_who_and_when(guide: Guide) -> None:
+    for page in guide.pages:
+        for note in page.notes():
+            source = guide.sources.source(note.source)
+            assert source.full.split()[0].strip(",") in source.full
+            assert re.search(r"\d{4}|Lackey|AASECT|Gottman|Rotter|211", source.full), source.full
+
+
+@pytest.mark.parametrize(("chapter_id", "topic", "count"), [("innermost", "kind", 4), ("signs", "sign", 11)])
+def test_what_may_be_known_is_each_thing_the_chapter_names(
+    guide: Guide, chapter_id: str, topic: str, count: int
+) -> None:
+    chapter = guide.chapter(chapter_id)
+    assert chapter is not None
+    (known,) = (block for block in chapter.blocks if isinstance(block, Known))
+    assert known.topic == topic
+    assert len(known.items) == len({one for one, _ in known.items}) == count
+    named = next(
+        [name for name, _ in block.labels]
+        if isinstance(block, Figure)
+        else [plain(i.runs) for i in block.items]
+        for block in chapter.blocks
+        if isinstance(block, Figure if topic == "kind" else Bullets)
+    )
+    assert len(named) == count
+    if topic == "kind":
+        assert [one.removeprefix("kind:").title() for one, _ in known.items] == named
+
+
+def test_the_chapter_on_the_exercise_gives_the_ten_beginnings_to_the_letter(guide: Guide) -> None:
+    lists = [block for block in guide.chapters[4].blocks if isinstance(block, Bullets)]
+    given = next(block for block in lists if len(block.items) == 10)
+    assert [plain(item.runs) for item in given.items] == [f"{one.stem} …" for one in load_exercise().items]
+
+
+def test_every_stem_has_its_you_form_and_two_or_three_prompts() -> None:
+    for item in load_exercise().items:
+        assert item.you_text
+        assert "my partner" not in item.you_text
+        assert 2 <= len(item.prompts) <= 3
+
+
+def test_whoever_was_asked_has_a_page_that_lets_them_say_no(guide: Guide) -> None:
+    page = guide.chapter("asked")
+    assert page is not None
+    assert page.number is None
+    text = " ".join(block_text(block) for block in page.blocks)
+    for words_of_it in (
+        "no needs no reason",
+        "It will not try to talk you into anything",
+        "If you are being pushed",
+        "Help and support",
+        "you may lead",
+    ):
+        assert words_of_it in text
+    assert grade(text) <= HIGHEST_GRADE
+    assert not re.search(r"you should|you must|please try", text)
+
+
+def test_the_guide_says_when_not_to_do_the_exercise(guide: Guide) -> None:
+    text = _chapter_text(guide, "ten-sentences")
+    for reason in ("drinking", "a quarrel", "an affair", "ending their life", "hurt, afraid or controlled"):
+        assert reason in text
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "A couples therapist",
+        "A clinical psychologist",
+        "A trauma therapist",
+        "A sex therapist",
+        "Alone, or together",
+        "How to ask a doctor",
+        "How to look online",
+        "Questions to bring",
+        "local emergency number",
+    ],
+)
+def test_the_last_chapter_leads_to_a_professional(guide: Guide, part: str) -> None:
+    assert part in _chapter_text(guide, "someone-else")
+
+
+def test_a_language_that_is_not_there_is_named(guide: Guide) -> None:
+    for load, file in ((load_guide, "guide/xx"), (load_care, "care/xx"), (load_helplines, "help/xx")):
+        with pytest.raises(ContentError, match=file):
+            load("xx")
 
 
 def test_the_first_chapter_shows_the_four_kinds_in_a_figure_with_words(guide: Guide) -> None:
