@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from intimacy_desktop.filesystems import FileSystem
     from intimacy_desktop.keyslots import VaultKeys
 
+_LEAVING = ".leaving-"
+"""See `parting`, which the first window does without."""
+
 _OUR_NAMES = frozenset(
     {
         "home.json",
@@ -48,7 +51,8 @@ class Home:
     def __init__(self, path: Path) -> None:
         self.path = path
         """The folder."""
-        self._vaults = path / "vaults"
+        self.vaults = path / "vaults"
+        """The folder of the seats’ vaults."""
 
     @classmethod
     def open(cls, path: Path | None = None) -> Self:
@@ -63,10 +67,14 @@ class Home:
         try:
             make_folder(home)
             _refuse_if_unusable(home)
-            make_folder(opened._vaults)
+            make_folder(opened.vaults)
             opened._make_private()
             with suppress(OSError):  # the next opening tries again
                 aside.clear(home)
+            if any(entry.name.startswith(_LEAVING) for entry in opened.vaults.iterdir()):
+                from intimacy_desktop import parting
+
+                parting.finish(opened)
         except OSError as error:
             raise HomeNotWritable(home, error.strerror or str(error)) from None
         return opened
@@ -229,8 +237,18 @@ class Home:
         except OSError as error:
             raise HomeNotWritable(self.path, error.strerror or str(error)) from None
 
+    def note_seats(self) -> None:
+        """Write the list of seats anew, as it is.
+
+        Raises:
+            HomeNotWritable: it could not be written.
+        """
+        self._note(self.seats())
+
     def _is_aside(self, vault_id: str) -> bool:
-        return aside.place(self.path, vault_id).is_dir() and not os.path.lexists(self.folder(vault_id))
+        """Whether the list names a vault that was set aside, or whose owner has left."""
+        others = aside.place(self.path, vault_id), self.vaults / f"{_LEAVING}{vault_id}"
+        return any(place.is_dir() for place in others) and not os.path.lexists(self.folder(vault_id))
 
     def _move(self, folder: Path, target: Path) -> None:
         try:
@@ -241,12 +259,12 @@ class Home:
 
     def folder(self, vault_id: str) -> Path:
         """Give the folder of a vault."""
-        return self._vaults / vault_id
+        return self.vaults / vault_id
 
     def _folders(self) -> set[str]:
         """Give the ids of all vaults of which there is something."""
         try:
-            names = [entry.name for entry in self._vaults.iterdir() if hints.is_vault_id(entry.name)]
+            names = [entry.name for entry in self.vaults.iterdir() if hints.is_vault_id(entry.name)]
         except OSError:
             return set()
         return {name for name in names if not _is_empty_folder(self.folder(name))}
@@ -281,7 +299,7 @@ class Home:
 
     def _make_private(self) -> None:
         """Let only this account in; a folder that holds other things as well keeps its own rights."""
-        self._vaults.chmod(PRIVATE_FOLDER)
+        self.vaults.chmod(PRIVATE_FOLDER)
         if {entry.name for entry in self.path.iterdir()} <= _OUR_NAMES:
             self.path.chmod(PRIVATE_FOLDER)
 
