@@ -89,7 +89,12 @@ def clear(home: Path) -> None:
         _remove(doomed)
 
 
-def _remove(doomed: Path) -> None:
+def take_keys_away(doomed: Path) -> None:
+    """Remove what opens a vault and its backups, before the rest: what is left opens to nobody.
+
+    Raises:
+        OSError: some of it is left.
+    """
     from intimacy_desktop.header import HEADER_NAMES
 
     holders = [path for path in doomed.rglob("*") if path.name in HEADER_NAMES or path.suffix == ".zip"]
@@ -97,6 +102,10 @@ def _remove(doomed: Path) -> None:
         path.unlink()
     for folder in {path.parent for path in holders}:
         sync_folder(folder)
+
+
+def _remove(doomed: Path) -> None:
+    take_keys_away(doomed)
     shutil.rmtree(doomed)
     sync_folder(doomed.parent)
 

@@ -1,19 +1,25 @@
 """Leaving: one's own vault, its backups and its seat taken away for good, and nothing of the other's touched.
 
-One rename is what does it: the folder stands under its own name, whole and openable, or under another by which
-the home knows that its owner has left. What follows removes it, keys first; whatever an interruption leaves,
-the next start of the program removes.
+One rename is what does it: the folder stands under its own name, whole and openable, or under another by
+which the home knows that its owner has left. What follows removes it, keys first; whatever an interruption
+leaves, the next start of the program removes.
 """
 
 import shutil
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from intimacy_desktop.aside import take_keys_away
 from intimacy_desktop.durable import sync_folder
-from intimacy_desktop.errors import DeviceSecretError, HomeNotWritable, VaultMissing, WrongPassphrase
-from intimacy_desktop.header import HEADER_NAMES, read_header
+from intimacy_desktop.errors import (
+    DeviceSecretError,
+    HomeNotWritable,
+    PassphraseError,
+    VaultError,
+    VaultMissing,
+)
+from intimacy_desktop.header import read_header
 from intimacy_desktop.hints import is_vault_id
 from intimacy_desktop.keyslots import VaultKeys, prove, unlock
 
@@ -41,7 +47,7 @@ def erase(home: "Home", folder: Path, keys: VaultKeys) -> bool:
 
     Args:
         home: where it is.
-        folder: of a seat's vault, or of one that was set aside.
+        folder: of a seat's vault.
         keys: of that vault: its owner is here.
 
     Returns:
@@ -73,12 +79,11 @@ def erase(home: "Home", folder: Path, keys: VaultKeys) -> bool:
 def finish(home: "Home") -> bool:
     """Remove what is left of vaults whose owners have left; say whether nothing is left any more."""
     leaving = [path for path in _entries(home.vaults) if path.name.startswith(LEAVING)]
-    return all([_remove(home, path) for path in leaving])
+    removed = [_remove(home, path) for path in leaving]
+    return all(removed)
 
 
-def erase_those_that_open(
-    home: "Home", passphrase: str, unlocked: Callable[[Path], VaultKeys] | None = None
-) -> int:
+def erase_those_that_open(home: "Home", passphrase: str) -> int:
     """Take away for good every part that was set aside and opens with `passphrase`; give how many. Slow.
 
     One that does not open is another person's, or has another passphrase; it stays.
@@ -86,13 +91,11 @@ def erase_those_that_open(
     Args:
         home: where they are.
         passphrase: as typed.
-        unlocked: gives the keys of a folder; by default with the passphrase.
     """
     gone = 0
     for record in home.aside():
-        with suppress(WrongPassphrase, DeviceSecretError, HomeNotWritable):
-            keys = unlocked(record.folder) if unlocked else unlock(record.folder, passphrase)
-            erase(home, record.folder, keys)
+        with suppress(PassphraseError, DeviceSecretError, VaultError, HomeNotWritable):
+            home.destroy_aside(unlock(record.folder, passphrase))
             gone += 1
     return gone
 
@@ -109,9 +112,7 @@ def forget_device_secret(store: "DeviceSecretStore", vault_id: str, secret_id: s
 def _remove(home: "Home", folder: Path) -> bool:
     vault_id = folder.name.removeprefix(LEAVING)
     try:
-        for name in HEADER_NAMES:  # without them nothing of the rest opens any more
-            (folder / name).unlink(missing_ok=True)
-        sync_folder(folder)
+        take_keys_away(folder)
         for path in _entries(folder):
             _unlink(path)
         sync_folder(folder)

@@ -17,6 +17,7 @@ from ui.window.code_print import print_code
 from ui.window.entrance import Opened, Returned, enter_seat, read_seat, words_at_entrance
 from ui.window.files_route import FilesRoute
 from ui.window.keys_route import KeysRoute
+from ui.window.leave_route import LeaveRoute
 from ui.window.own_keeping import OwnGuide, OwnKeeping
 from ui.window.part_route import PartRoute, Writing
 from ui.window.shell import Shell
@@ -53,9 +54,11 @@ class SeatRoute:
         self._backups = Backups(shell)
         self._keeping = OwnKeeping(shell)
         self._guide = OwnGuide(shell, self._keeping)
-        self._keys = KeysRoute(shell, self._opened, self.unlock, self._take, profile, SystemKeyring())
-        self._part = PartRoute(shell, self._go_on, self._guide.show, self._settings_of_rounds, shell.lock)
-        self._files = FilesRoute(shell, SystemKeyring())
+        store = SystemKeyring()
+        self._keys = KeysRoute(shell, self._opened, self.unlock, self._take, profile, store)
+        self._files = FilesRoute(shell, store)
+        leave = LeaveRoute(shell, store, self._files.export.own)
+        self._part = PartRoute(shell, self._go_on, self._guide.show, self._settings_of_rounds, leave.show)
 
     def before(self) -> None:
         """Show what to think of before a seat is taken; nothing is stored yet."""

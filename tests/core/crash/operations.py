@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from intimacy_desktop import parting
 from intimacy_desktop.answers import ITEMS, Evening
 from intimacy_desktop.backup import due, list_backups, make_backup, open_backup, restore
 from intimacy_desktop.errors import WrongPassphrase
@@ -318,6 +319,29 @@ def look_at_restored(home: Path) -> State:
     return (*who, generation > 1, settings, saved, rounds, newest)
 
 
+def both_backed_up(home: Path) -> None:
+    """Make a home with two seats, and a backup of the first."""
+    both(home)
+    seat = seats(home)[0]
+    make_backup(seat.folder, keys_of(seat))
+
+
+def ready_to_part(home: Path) -> Step:
+    seat = seats(home)[0]
+    keys, opened_home = keys_of(seat), Home.open(home)
+    return lambda: parting.erase(opened_home, seat.folder, keys)
+
+
+def look_at_parting(home: Path) -> State:
+    """Look at what the program finds: two seats that open, or one, and of the other no trace."""
+    found = seats(home)
+    names = {seat.identity.nickname for seat in found}
+    assert {path.name for path in (home / "vaults").iterdir()} == {seat.vault_id for seat in found}
+    for path in home.rglob("*"):
+        assert path.is_dir() or "Mara" in names or b"Mara" not in path.read_bytes(), path
+    return look(home)
+
+
 OPERATIONS: dict[str, Operation] = {
     "save": in_vault(RoundState.WRITING, lambda vault: vault.save_draft(1, full_draft().at(8))),
     "seal": in_vault(RoundState.WRITING, lambda vault: vault.seal(1)),
@@ -351,6 +375,7 @@ OPERATIONS: dict[str, Operation] = {
     ),
     "restore": Operation(backed_up, ready_to_restore, look_at_restored),
     "restore of what is gone": Operation(destroyed, ready_to_restore, look_at_restored),
+    "parting": Operation(both_backed_up, ready_to_part, look_at_parting),
     "opening": on_folder(mara, lambda folder, keys: Vault.open(folder, keys).close()),
 }
 
