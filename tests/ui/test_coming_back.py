@@ -5,18 +5,22 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from intimacy_desktop.answers import Answer, Draft, Evening
+from intimacy_desktop.home import Home
+from intimacy_desktop.identity import Hue, Identity, Shape
+from intimacy_desktop.kdf import CHEAPEST
 from intimacy_desktop.reveal import Seat
 from intimacy_desktop.rounds import Round, RoundState
 from intimacy_desktop.sitting import Sitting
 from intimacy_desktop.vault import Vault
-from tests.ui.desk import JONAS, MARAS, Desk, Starter, folders, make_couple, opened, starting
-from tests.ui.evening import seen
+from tests.ui.desk import JONAS, MARAS, Desk, Starter, files_of, folders, make_couple, opened, starting
+from tests.ui.evening import seen, settle
 from ui.pages.end_round import CloseRoundPage, DeleteRoundPage
 from ui.pages.evening_notes import EveningNotesPage
+from ui.pages.leave import LeavePage
 from ui.pages.looking_back import LookingBackPage
 from ui.pages.over_time import OverTimePage
 from ui.pages.part import PartPage
@@ -244,3 +248,55 @@ def test_one_s_own_note_of_an_evening_is_changed_alone(qtbot: QtBot, start: Star
     desk.end_now(qtbot)
     assert evening_in(home, 0, 1).remember == "maras note 1, too"
     assert evening_in(home, 1, 1) == Evening("", "walk number 1", "", frozenset({1}))
+
+
+def test_one_leaves_and_somebody_else_takes_the_seat(qtbot: QtBot, start: Starter, home: Path) -> None:
+    # Given an evening that is over, and Mara's seat open
+    evening(home, 1, 3)
+    gone = folders(home)[0].name
+    before = files_of(folders(home)[1])
+    desk = start(home)
+    desk.open_as(qtbot, "Mara", MARAS, PartPage)
+    # When she asks to leave, Then nothing can be pressed by accident, and staying is as near
+    desk.click("Take my part and leave")
+    page = desk.await_page(qtbot, LeavePage)
+    assert not button(desk, "Erase my part for good").isEnabled()
+    desk.click("Leave it as it is")
+    desk.await_page(qtbot, PartPage)
+    # When she means it, and slips first
+    desk.click("Take my part and leave")
+    page = desk.await_page(qtbot, LeavePage)
+    page._name.edit.setFocus()
+    desk.paste("Mara")
+    page._passphrase.edit.setFocus()
+    desk.paste("not the words")
+    desk.click("Erase my part for good")
+    desk.await_words(qtbot, "That is not Mara’s passphrase.")
+    assert len(folders(home)) == 2
+    page._passphrase.edit.selectAll()
+    desk.paste(MARAS)
+    desk.click("Erase my part for good")
+    # Then it is gone, and nothing of Jonas's was touched
+    desk.await_words(qtbot, "Your part is gone")
+    desk.click("Done")
+    desk.end_now(qtbot)
+    assert {str(path) for path in home.rglob("*") if gone in path.name} == set()
+    assert b"Mara" not in b"".join(files_of(home).values())
+    assert files_of(folders(home)[0]) == before
+    # and the seat is empty
+    desk = start(home)
+    settle()
+    assert "Second seat" in desk.words()
+    desk.end_now(qtbot)
+    # When somebody else sits down there, Then what they see is empty, too
+    Home.open(home).take_seat(Identity("Ida", Shape.CIRCLE, Hue.PLUM), MARAS, CHEAPEST)
+    desk = start(home)
+    desk.open_as(qtbot, "Ida", MARAS, WizardPage)
+    assert "Mara" not in desk.words()
+    desk.end_now(qtbot)
+
+
+def button(desk: Desk, label: str) -> QAbstractButton:
+    found = seen(desk.app.frame, label)
+    assert isinstance(found, QAbstractButton)
+    return found
