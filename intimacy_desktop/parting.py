@@ -8,7 +8,7 @@ leaves, the next start of the program removes.
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from intimacy_desktop.aside import take_keys_away
 from intimacy_desktop.durable import sync_folder
@@ -24,8 +24,8 @@ from intimacy_desktop.hints import is_vault_id
 from intimacy_desktop.keyslots import VaultKeys, prove, unlock
 
 if TYPE_CHECKING:
+    from intimacy_desktop.aside import AsideRecord
     from intimacy_desktop.device_secret import DeviceSecretStore
-    from intimacy_desktop.home import Home
 
 LEAVING = ".leaving-"
 """Begins the name of a folder whose owner has left; behind it stands the vault's id."""
@@ -34,12 +34,28 @@ _OPENED = ".opened-"
 _BROKEN_HINT = "home.json.broken"
 
 
+class HomeFolder(Protocol):
+    """What leaving needs of `home.Home`."""
+
+    path: Path
+    vaults: Path
+
+    def note_seats(self) -> None:
+        """Write the list of seats anew."""
+
+    def aside(self) -> "tuple[AsideRecord, ...]":
+        """Give the vaults that were set aside."""
+
+    def destroy_aside(self, keys: VaultKeys) -> None:
+        """Destroy one of them."""
+
+
 def place(vaults: Path, vault_id: str) -> Path:
     """Give where a vault stands whose owner has left, for as long as something of it is there."""
     return vaults / f"{LEAVING}{vault_id}"
 
 
-def erase(home: "Home", folder: Path, keys: VaultKeys) -> bool:
+def erase(home: HomeFolder, folder: Path, keys: VaultKeys) -> bool:
     """Take the vault in `folder` away for good: its rounds, its copies, its keys, its seat and its name.
 
     The vault must be closed. When this returns the seat is free, also after a crash or a power cut; copies
@@ -76,14 +92,14 @@ def erase(home: "Home", folder: Path, keys: VaultKeys) -> bool:
     return finish(home)
 
 
-def finish(home: "Home") -> bool:
+def finish(home: HomeFolder) -> bool:
     """Remove what is left of vaults whose owners have left; say whether nothing is left any more."""
     leaving = [path for path in _entries(home.vaults) if path.name.startswith(LEAVING)]
     removed = [_remove(home, path) for path in leaving]
     return all(removed)
 
 
-def erase_those_that_open(home: "Home", passphrase: str) -> int:
+def erase_those_that_open(home: HomeFolder, passphrase: str) -> int:
     """Take away for good every part that was set aside and opens with `passphrase`; give how many. Slow.
 
     One that does not open is another person's, or has another passphrase; it stays.
@@ -109,7 +125,7 @@ def forget_device_secret(store: "DeviceSecretStore", vault_id: str, secret_id: s
     return True
 
 
-def _remove(home: "Home", folder: Path) -> bool:
+def _remove(home: HomeFolder, folder: Path) -> bool:
     vault_id = folder.name.removeprefix(LEAVING)
     try:
         take_keys_away(folder)
