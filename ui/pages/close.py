@@ -11,6 +11,7 @@ from intimacy_desktop.answers import ANSWER_LIMIT, Evening
 from intimacy_desktop.care import Care, Closing
 from intimacy_desktop.errors import AnswerTooLong, SaveFailed
 from intimacy_desktop.exercise import load_exercise
+from intimacy_desktop.identity import Identity
 from intimacy_desktop.reveal import Seat
 from intimacy_desktop.sitting import Sitting
 from ui.autosave import Autosave
@@ -25,9 +26,11 @@ from ui.widgets.icons import Icon
 from ui.widgets.listing import Listing, ListingItem
 from ui.widgets.marks import Name
 from ui.widgets.note_field import NoteField
+from ui.widgets.rings import Sign
 from ui.widgets.save_state import SaveState, SaveTrouble
 from ui.widgets.scaffold import Page
 from ui.widgets.text import Text
+from ui.widgets.together_mark import TogetherMark
 from ui.widgets.two_columns import TwoColumns
 
 if TYPE_CHECKING:
@@ -98,6 +101,18 @@ class ClosePage(Page):
 
     # what is seen
 
+    def _head(self, words: Closing, people: list[Identity]) -> Box:
+        """The title, and, where there is room for it, the two marks over each other."""
+        theme = self.theme
+        title = column(
+            theme,
+            Text(theme, words.title, "title"),
+            4,
+            Text(theme, words.opening, "body", "ink2"),
+        )
+        first, second = (Sign.of(person) for person in people)
+        return row(theme, (title, 1), TogetherMark(theme, first, second, radius=18), gap=24)
+
     def _build(self, words: Closing) -> None:
         theme = self.theme
         people = [self._sitting.identity(seat) for seat in Seat]
@@ -122,9 +137,7 @@ class ClosePage(Page):
         self.set_body(
             column(
                 theme,
-                Text(theme, words.title, "title"),
-                4,
-                Text(theme, words.opening, "body", "ink2"),
+                self._head(words, people),
                 18,
                 self._part(words.remember, words.remember_hint, TwoColumns(theme, own[0], own[1])),
                 16,

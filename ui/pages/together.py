@@ -477,7 +477,10 @@ class TogetherPage(Page):
         lock = Button(theme, self.tr("Lock"), "primary", size="large")
         lock.clicked.connect(self.lock_asked)
         self.set_leading()
-        self.set_body(column(theme, Text(theme, title, "display", align="center"), 24, centre(lock)))
+        first, second = (Sign.of(seat.identity) for seat in self._seats)
+        apart = TogetherMark(theme, first, second, radius=22, apart=1.7)
+        words = Text(theme, title, "display", align="center")
+        self.set_body(column(theme, centre(apart), 26, words, 30, centre(lock)))
         self._focus = lock
         lock.setFocus()
         announce(self, title)
