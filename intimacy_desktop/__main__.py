@@ -67,6 +67,7 @@ def _run_window(options: "Sequence[str]") -> int:
     gc.disable()  # until the window stands (ui/app.py): there is no garbage in what is imported
     from intimacy_desktop.hardening import (
         forbid_debug_output,
+        forbid_network_buses,
         forbid_network_screen,
         harden,
         take_neutral_name,
@@ -76,6 +77,7 @@ def _run_window(options: "Sequence[str]") -> int:
     harden()
     forbid_debug_output()
     forbid_network_screen()
+    forbid_network_buses()
     from intimacy_desktop.channel import Channel
 
     channel = Channel.of_this_process()

@@ -4,6 +4,7 @@ import sys
 
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
 _PT_DENY_ATTACH = 31  # sys/ptrace.h of macOS
+_BUSES = ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS")
 _DEBUG_OUTPUT = ("QT_LOGGING_RULES", "QT_LOGGING_CONF", "QDBUS_DEBUG", "WAYLAND_DEBUG", "G_MESSAGES_DEBUG")
 
 
@@ -40,6 +41,20 @@ def forbid_network_screen() -> None:
     local = [platform for platform in wished if not platform.strip().lower().startswith("vnc")]
     if local != wished:
         os.environ["QT_QPA_PLATFORM"] = ";".join(local)  # empty is the same as none
+
+
+def forbid_network_buses() -> None:
+    """Forget an address of a message bus (D-Bus) that is not a local socket: Qt would connect to it."""
+    import os
+
+    for name in _BUSES:
+        if not os.environ.get(name):
+            continue
+        given = os.environ[name].split(";")
+        local = [address for address in given if address.startswith("unix:")]
+        if local != given:
+            # Not removed: libraries would look for a bus elsewhere, and may start one.
+            os.environ[name] = ";".join(local) or "unix:path=/nonexistent"
 
 
 def forbid_core_files() -> None:

@@ -1,8 +1,13 @@
 """What keeps the memory of the window process from others."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from intimacy_desktop.hardening import forbid_network_buses
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,3 +56,25 @@ def test_the_window_process_is_hardened_before_its_window_is_loaded() -> None:
     )
     assert done.stderr.splitlines() == ["dumpable 0", "core size (0, 0)"]
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ("unix:path=/run/user/1000/bus", "unix:path=/run/user/1000/bus"),
+        ("tcp:host=127.0.0.1,port=4711", "unix:path=/nonexistent"),
+        ("tcp:host=a,port=1;unix:abstract=/tmp/x,guid=1", "unix:abstract=/tmp/x,guid=1"),
+        ("nonce-tcp:host=a,port=1,noncefile=/x;autolaunch:", "unix:path=/nonexistent"),
+        ("unixexec:path=/bin/sh", "unix:path=/nonexistent"),
+        ("", ""),
+    ],
+)
+@pytest.mark.parametrize(
+    "name", ["DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS"]
+)
+def test_no_bus_of_a_network_is_left_in_the_environment(
+    monkeypatch: pytest.MonkeyPatch, name: str, given: str, left: str
+) -> None:
+    monkeypatch.setenv(name, given)
+    forbid_network_buses()
+    assert os.environ[name] == left

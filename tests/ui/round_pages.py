@@ -1,22 +1,32 @@
-"""The pages around past rounds, printing and what comes after an evening, with real vaults."""
+"""The pages around past rounds, printing, and what is taken along, with real vaults."""
 
 import os
 from collections.abc import Callable
 
+from intimacy_desktop.answers import Evening
 from intimacy_desktop.care import load_care
+from intimacy_desktop.device_secret import SystemKeyring
+from intimacy_desktop.export.bringing import Plan
 from intimacy_desktop.history import OwnHistory
 from intimacy_desktop.sitting import Readiness
 from tests.ui.front_pages import JONAS
 from tests.ui.inner_pages import Stage
 from tests.ui.one_seat import EXERCISE, MARA
 from tests.ui.papers import of_parts
+from ui.pages.archive_passphrase import ArchivePassphrasePage
+from ui.pages.bring_in import BringInPage, OpenArchivePage
+from ui.pages.consent import ConsentPage, Voice
 from ui.pages.end_round import CloseRoundPage, DeleteRoundPage
 from ui.pages.evening_notes import EveningNotesPage, NotesAccess
 from ui.pages.looking_back import LookingBackPage
+from ui.pages.move_house import Luggage, MoveHousePage
 from ui.pages.over_time import OverTimePage
+from ui.pages.paper import PaperPage
 from ui.pages.part import PartPage
 from ui.pages.print_sheet import PrintPage
+from ui.pages.take_along import TakeAlongPage
 from ui.pages.threshold import ThresholdPage
+from ui.pages.write_file import WriteFilePage
 from ui.widgets.scaffold import Page
 
 PEOPLE = MARA, JONAS
@@ -36,8 +46,6 @@ def delete_round(stage: Stage) -> Page:
 
 
 def evening_notes(stage: Stage) -> Page:
-    from intimacy_desktop.answers import Evening
-
     return stage.show(
         EveningNotesPage(
             stage.theme,
@@ -72,6 +80,45 @@ def print_sheet(stage: Stage) -> Page:
     return page
 
 
+def archive_passphrase(stage: Stage) -> Page:
+    return stage.show(ArchivePassphrasePage(stage.theme, stage.hands.background, ("Mara",)))
+
+
+def bring_in(stage: Stage) -> Page:
+    return stage.show(BringInPage(stage.theme, Plan("Mara", (), 1)))
+
+
+def consent(stage: Stage) -> Page:
+    folder = stage.desk().folder
+    return stage.show(
+        ConsentPage(
+            stage.theme, stage.hands.background, [Voice(MARA, folder)], SystemKeyring(), "A yes", "Why."
+        )
+    )
+
+
+def move_house(stage: Stage) -> Page:
+    return stage.show(MoveHousePage(stage.theme, Luggage("home", bound=False, has_code=True)))
+
+
+def open_archive(stage: Stage) -> Page:
+    return stage.show(OpenArchivePage(stage.theme, stage.hands.background, b""))
+
+
+def paper(stage: Stage) -> Page:
+    return stage.show(PaperPage(stage.theme))
+
+
+def take_along(stage: Stage) -> Page:
+    return stage.show(TakeAlongPage(stage.theme, both=True))
+
+
+def write_file(stage: Stage) -> Page:
+    return stage.show(
+        WriteFilePage(stage.theme, stage.place, "file.pdf", encrypted=False, write=lambda *_: None)
+    )
+
+
 def threshold(stage: Stage) -> Page:
     return stage.show(ThresholdPage(stage.theme, PEOPLE, Readiness.READY))
 
@@ -86,6 +133,14 @@ STATES: dict[str, Callable[[Stage], Page]] = {
         looking_back,
         over_time,
         print_sheet,
+        archive_passphrase,
+        bring_in,
+        consent,
+        move_house,
+        open_archive,
+        paper,
+        take_along,
+        write_file,
         threshold,
     )
 }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -84,8 +84,12 @@ def unheard() -> Iterator[None]:
         QAccessible.setActive(active)
 
 
+ABANDONED_MS = 120_000
+"""A line in which nothing was changed for so long is empty again: whoever began it has gone."""
+
+
 class SecretEdit(LineEdit):
-    """A masked line that can be shown; paste comes in, nothing goes out."""
+    """A masked line that can be shown; paste comes in, nothing goes out, and left alone it empties itself."""
 
     caps = Signal(bool)
     """Whether Caps Lock seems to be on, judged by the letter just typed."""
@@ -96,6 +100,9 @@ class SecretEdit(LineEdit):
             QAccessible.installFactory(_factory)
             _installed.append(True)
         self._composing = False
+        self._quiet = QTimer(self, singleShot=True, interval=ABANDONED_MS)
+        self._quiet.timeout.connect(self._empty)
+        self.textChanged.connect(self._count_quiet)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
         self.set_shown(False)
@@ -122,6 +129,18 @@ class SecretEdit(LineEdit):
     def clear(self) -> None:
         """Empty it; unlike Qt's own, this leaves nothing to undo."""
         self.setText("")
+
+    def _count_quiet(self, text: str) -> None:
+        if text:
+            self._quiet.start()
+        else:
+            self._quiet.stop()
+
+    def _empty(self) -> None:
+        if self.isEnabled() and not self.isReadOnly():
+            self.clear()
+        else:  # somebody waits for what they have entered
+            self._quiet.start()
 
     def _forget_history(self) -> None:
         # Setting the text is the one way to drop the line's history; the same text emits no change.
