@@ -143,3 +143,12 @@ def test_pictures_are_as_sharp_as_the_screen_at_a_fractional_scale(tmp_path: Pat
     assert ratio == str(float(factor))
     assert abs(int(width) - 481 * float(factor)) <= 1
     assert abs(int(ground) - 481 * float(factor)) <= 1
+
+
+def test_a_narrow_window_tells_the_theme(qtbot: QtBot, shell: Shell) -> None:
+    shell.frame.setMinimumSize(1, 1)
+    begin(shell)
+    shell.frame.resize(940, 600)
+    qtbot.waitUntil(lambda: shell.theme.narrow)
+    shell.frame.resize(1100, 600)
+    qtbot.waitUntil(lambda: not shell.theme.narrow)

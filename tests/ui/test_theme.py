@@ -168,6 +168,15 @@ def test_text_grows_fully_gaps_a_third_and_radii_not_at_all(qapp: QApplication) 
     assert theme.line("body") == 46
 
 
+def test_in_a_narrow_window_the_greatest_headings_are_smaller(qapp: QApplication) -> None:
+    theme = Theme("light")
+    usual = {role: (theme.font(role).pixelSize(), theme.line(role)) for role in ("display", "title", "stem")}
+    assert usual == {"display": (40, 48), "title": (32, 40), "stem": (28, 44)}
+    theme.configure(narrow=True)
+    narrow = {role: (theme.font(role).pixelSize(), theme.line(role)) for role in usual}
+    assert narrow == {"display": (32, 40), "title": (26, 38), "stem": (28, 44)}
+
+
 def test_less_movement_leaves_only_a_short_fade_for_a_turning_card(qapp: QApplication) -> None:
     theme = Theme("light", less_movement=True)
     assert [theme.duration(name) for name in ("quick", "settle", "turn", "seal")] == [0, 0, 160, 0]

@@ -20,15 +20,23 @@ _BASELINE = {
 }
 
 
-def _role(name: str) -> dict[str, Any]:
-    return cast("dict[str, Any]", tokens()["type"]["roles"][name])
+def _role(name: str, narrow: bool = False) -> dict[str, Any]:
+    kinds = tokens()["type"]
+    values = cast("dict[str, Any]", kinds["roles"][name])
+    return {**values, **kinds["compact"].get(name, {})} if narrow else values
 
 
 def make_font(
-    role: str, scale: float, rtl: bool, weight: int | None, italic: bool, size: float | None
+    role: str,
+    scale: float,
+    rtl: bool,
+    weight: int | None,
+    italic: bool,
+    size: float | None,
+    narrow: bool = False,
 ) -> QFont:
     """The font of a text role at a text size; `Theme.font` says what its arguments are."""
-    values = _role(role)
+    values = _role(role, narrow)
     reading = values["family"] == "reading"
     font = QFont()
     font.setFamilies(list(reading_families() if reading else interface_families()))
@@ -43,9 +51,11 @@ def make_font(
     return font
 
 
-def line_height(role: str, scale: float, rtl: bool, line: float | None, size: float | None) -> int:
+def line_height(
+    role: str, scale: float, rtl: bool, line: float | None, size: float | None, narrow: bool = False
+) -> int:
     """Pixels from one baseline of a role to the next."""
-    values = _role(role)
+    values = _role(role, narrow)
     height = (line or values["line"]) * scale
     if rtl:
         least = (size or values["size"]) * scale * _RTL_LINE[values["family"]]

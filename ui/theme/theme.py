@@ -28,6 +28,8 @@ class Theme(QObject):
         rtl: mirrored layout.
         less_movement: no movement; durations are 0 or those of a short fade. False: as the system tells.
         more_contrast: high contrast. False: as the system tells, followed live.
+
+    `narrow`, which the window tells with `configure`, makes the greatest headings smaller.
     """
 
     changed = Signal()
@@ -46,7 +48,7 @@ class Theme(QObject):
         self._tokens = tokens()
         self.mode: Mode = mode
         self.scale = self._held(scale)
-        self.rtl = rtl
+        self.rtl, self.narrow = rtl, False
         self._less_movement, self._more_contrast = less_movement, more_contrast
         self.dark = self.contrast = False
         self._read_appearance()
@@ -69,12 +71,14 @@ class Theme(QObject):
         rtl: bool | None = None,
         less_movement: bool | None = None,
         more_contrast: bool | None = None,
+        narrow: bool | None = None,
     ) -> None:
         """Change some of it; `changed` is emitted once, and only if anything did."""
         before = self._state()
         self.mode = self.mode if mode is None else mode
         self.scale = self.scale if scale is None else self._held(scale)
         self.rtl = self.rtl if rtl is None else rtl
+        self.narrow = self.narrow if narrow is None else narrow
         self._less_movement = self._less_movement if less_movement is None else less_movement
         self._more_contrast = self._more_contrast if more_contrast is None else more_contrast
         if self._state() != before:
@@ -82,7 +86,7 @@ class Theme(QObject):
             self.changed.emit()
 
     def _state(self) -> tuple[object, ...]:
-        return self.mode, self.scale, self.rtl, self._less_movement, self._more_contrast
+        return self.mode, self.scale, self.rtl, self._less_movement, self._more_contrast, self.narrow
 
     def _held(self, scale: float) -> float:
         limits = self._tokens["scale"]
@@ -169,11 +173,11 @@ class Theme(QObject):
             italic: slanted, where the script has italics.
             size: pixels at 100 % instead of the role's own.
         """
-        return lettering.make_font(role, self.scale, self.rtl, weight, italic, size)
+        return lettering.make_font(role, self.scale, self.rtl, weight, italic, size, self.narrow)
 
     def line(self, role: str, line: float | None = None, size: float | None = None) -> int:
         """Pixels from one baseline of a role to the next."""
-        return lettering.line_height(role, self.scale, self.rtl, line, size)
+        return lettering.line_height(role, self.scale, self.rtl, line, size, self.narrow)
 
     def baseline(self, role: str) -> float:
         """Where a role's baseline lies below the middle of its line, in em."""

@@ -14,6 +14,8 @@ TITLE = "Innermost"
 """Constant and neutral: a task bar must not tell which page is open."""
 PREFERRED = (1200, 800)
 SMALLEST = (900, 640)
+NARROW = 1000
+"""Below this width, pixels, the greatest headings are smaller and the wide chrome steps back."""
 _SETTLING = 3
 """Rounds in which the layouts of a page answer each other."""
 
@@ -147,6 +149,7 @@ class Frame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the banner in its place."""
         super().resizeEvent(event)
+        self._theme.configure(narrow=self.width() < NARROW)
         self._place_banner()
         self.resized.emit()
 
