@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable
+from typing import NoReturn
 
 from intimacy_desktop.answers import Evening
 from intimacy_desktop.care import load_care
 from intimacy_desktop.device_secret import SystemKeyring
+from intimacy_desktop.errors import WrongPassphrase
 from intimacy_desktop.export.bringing import Plan
 from intimacy_desktop.history import OwnHistory
 from intimacy_desktop.sitting import Readiness
@@ -18,6 +20,7 @@ from ui.pages.bring_in import BringInPage, OpenArchivePage
 from ui.pages.consent import ConsentPage, Voice
 from ui.pages.end_round import CloseRoundPage, DeleteRoundPage
 from ui.pages.evening_notes import EveningNotesPage, NotesAccess
+from ui.pages.leave import LeavePage
 from ui.pages.looking_back import LookingBackPage
 from ui.pages.move_house import Luggage, MoveHousePage
 from ui.pages.over_time import OverTimePage
@@ -97,6 +100,16 @@ def consent(stage: Stage) -> Page:
     )
 
 
+def leave(stage: Stage) -> Page:
+    return stage.show(
+        LeavePage(stage.theme, stage.hands.background, MARA, "Jonas", _never_parted, can_take=True)
+    )
+
+
+def _never_parted(_typed: str) -> NoReturn:
+    raise WrongPassphrase
+
+
 def move_house(stage: Stage) -> Page:
     return stage.show(MoveHousePage(stage.theme, Luggage("home", bound=False, has_code=True)))
 
@@ -136,6 +149,7 @@ STATES: dict[str, Callable[[Stage], Page]] = {
         archive_passphrase,
         bring_in,
         consent,
+        leave,
         move_house,
         open_archive,
         paper,

@@ -40,6 +40,7 @@ ASKING: dict[str, Callable[[Stage], Page]] = {
     "a passphrase for an archive": round_pages.archive_passphrase,
     "an archive": round_pages.open_archive,
     "consent": round_pages.consent,
+    "leaving": round_pages.leave,
 }
 
 

@@ -195,7 +195,8 @@ def test_no_page_of_the_program_is_missing_here(window: Window) -> None:
         for name, kind in vars(module).items()
         if _is_page(kind)
     }
-    assert named - used == set()
+    missing = named - used
+    assert not missing, f"give {missing} a state in tests/ui/round_pages.py, so that Hide is tried on it"
 
 
 def _modules() -> Sequence[object]:
