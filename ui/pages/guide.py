@@ -253,7 +253,8 @@ class GuidePage(TextPage):
         had_focus = self._sidebar.isAncestorOf(self.focusWidget() or self)
         self.set_side_width(WIDTH if wide else 0)
         self._contents.setVisible(not wide)
-        self._way_out.setVisible(not wide and self._known is not None)
+        # in large letters it would take a line of its own; the list of chapters has it too
+        self._way_out.setVisible(not wide and self._known is not None and not self.theme.big)
         if had_focus and not wide:
             self._take_keys()
 

@@ -10,6 +10,7 @@ from ui.widgets.figures.pursue_withdraw import PursueWithdraw
 from ui.widgets.figures.surrounded import Labels
 from ui.widgets.figures.the_turns import TheTurns
 from ui.widgets.figures.two_fears import TwoFears
+from ui.widgets.figures.two_ways import TwoWays
 from ui.widgets.figures.worded import WordedFigure
 
 FIGURES: dict[str, Callable[[Theme, Labels, str], QWidget]] = {
@@ -17,10 +18,11 @@ FIGURES: dict[str, Callable[[Theme, Labels, str], QWidget]] = {
     "pursue-withdraw": PursueWithdraw,
     "two-fears": TwoFears,
     "the-turns": TheTurns,
+    "two-ways": TwoWays,
 }
 """By the id that a chapter names; `intimacy_desktop.guide.FIGURES` says how many labels each needs."""
 
-WORDED = frozenset({"two-ways", "outside-inside", "who-helps"})
+WORDED = frozenset({"outside-inside", "who-helps"})
 """Figures that are words by intention, and set in type."""
 
 
