@@ -15,6 +15,7 @@ from statistics import median
 
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.figures import Figure, middle, ninety_ninth
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.runs import Run
 from ui.theme import Theme
@@ -61,6 +62,23 @@ def turn(app: QApplication, page: Page, cards: CardTable) -> list[float]:
         times.append((time.thread_time() - began) * 1000)
     card.finish()
     return times
+
+
+def figures(runs: int) -> list[Figure]:
+    """Give what the first frame costs, and the others."""
+    app = QApplication.instance()
+    app = app if isinstance(app, QApplication) else QApplication(["turn"])
+    theme = Theme("light")
+    theme.dress(app)
+    page, cards = table(theme)
+    turns = [turn(app, page, cards) for _ in range(2 * runs)]
+    page.hide()
+    others = [each for times in turns for each in times[1:]]
+    return [
+        middle("a card begins to turn, median", [times[0] for times in turns], aim=f"{LIMIT_MS} ms"),
+        middle("a frame of its turn, median", others),
+        ninety_ninth("a frame of its turn, p99", others, aim=f"{LIMIT_MS} ms"),
+    ]
 
 
 def main() -> None:

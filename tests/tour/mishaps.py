@@ -85,7 +85,7 @@ def where_she_was(player: Player) -> Script:
         player.press(Qt.Key.Key_Return, CONTROL)
         yield lambda: True
     yield player.showing("Review")
-    player.click_beginning("Say it to")
+    player.click("Change the words")
     yield lambda: True
     player.press(Qt.Key.Key_A, CONTROL)
     yield from player.type("hum over the dishes and do not know it.")
