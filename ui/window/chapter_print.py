@@ -1,10 +1,14 @@
 """A chapter of the guide to the printer, from wherever it is read."""
 
-from intimacy_desktop.guide import Guide
+from typing import TYPE_CHECKING
+
 from ui.window.shell import Shell
 
+if TYPE_CHECKING:  # the first window needs no guide
+    from intimacy_desktop.guide import Guide
 
-def print_chapter(shell: Shell, guide: Guide, place: str) -> None:
+
+def print_chapter(shell: Shell, guide: "Guide", place: str) -> None:
     """Lay the page of printing over the guide.
 
     Args:
