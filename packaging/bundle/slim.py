@@ -44,6 +44,9 @@ _QT_LIBRARIES = frozenset(
 _OF_THE_BUNDLE = ("libQt6", "libpyside6", "libshiboken6", "libpython3", "libicu")
 """Libraries that the distributions do not have, or not in this version."""
 
+FONTS = frozenset({"SourceSerifPro-Regular.ttf", "SourceSerifPro-It.ttf", "SourceSerifPro-Semibold.ttf"})
+"""The files of the reading font that the program loads, of twenty-two."""
+
 _TRANSLATIONS = "qtbase_"
 
 
@@ -58,6 +61,8 @@ def carries(path: str) -> bool:
         return path.rpartition("/plugins/")[2] in PLUGINS
     if "translations" in place.parts and place.suffix == ".qm":
         return place.name.startswith(_TRANSLATIONS)
+    if place.suffix in {".otf", ".ttf"}:
+        return place.name in FONTS
     if place.name.startswith("libQt6"):
         return place.name in _QT_LIBRARIES
     if place.name.startswith("lib") and ".so" in place.name and len(place.parts) == 1:

@@ -67,14 +67,10 @@ def _fill(root: Path, tree: Path, words: Mapping[str, str]) -> None:
     _write(share / "doc/innermost/changelog.gz", _text(HERE / "changelog", words), _packed)
     _write(share / "doc/innermost/copyright", _text(HERE / "copyright", words) + _notices(root))
     _write(share / "lintian/overrides/innermost", _text(HERE / "lintian-overrides", words))
-    for picture in sorted((LINUX / "icons").glob("*.png")):
-        size = picture.stem.rpartition("-")[2]
-        to = share / f"icons/hicolor/{size}x{size}/apps/innermost.png"
-        to.parent.mkdir(parents=True)
-        shutil.copyfile(picture, to)
-    scalable = share / "icons/hicolor/scalable/apps"
-    scalable.mkdir(parents=True)
-    shutil.copyfile(LINUX / "icons/innermost.svg", scalable / "innermost.svg")
+    icons = root / "resources" / "icons"
+    for picture in sorted((icons / "app").glob("*.png")):
+        _copy(picture, share / f"icons/hicolor/{picture.stem}x{picture.stem}/apps/innermost.png")
+    _copy(icons / "innermost.svg", share / "icons/hicolor/scalable/apps/innermost.svg")
     # One copy of the licences is enough, and Debian wants it here.
     shutil.move(tree / "usr/lib/innermost/licences", share / "doc/innermost/licences")
     (tree / "usr/bin").mkdir()
@@ -101,6 +97,11 @@ def _packed(data: bytes) -> bytes:
 def _write(path: Path, text: str, change: Callable[[bytes], bytes] = bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(change(text.encode("utf-8")))
+
+
+def _copy(source: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True)
+    shutil.copyfile(source, to)
 
 
 def _settle(tree: Path, moment: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from bundle.make import epoch, version
-from bundle.slim import carries
+from bundle.slim import FONTS, carries
 from linux.metainfo import PICTURES, metainfo
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,6 +46,20 @@ def test_the_bundle_carries_what_the_program_needs(path: str) -> None:
 )
 def test_the_bundle_leaves_out_the_network_and_what_the_system_has(path: str) -> None:
     assert not carries(path)
+
+
+def test_the_bundle_carries_the_reading_font() -> None:
+    from ui.theme import fonts
+
+    assert frozenset(fonts._BUNDLED_FILES) == FONTS
+
+
+def test_the_lock_of_the_build_holds_all_of_the_runtime_one() -> None:
+    locks = (ROOT / "requirements.lock", ROOT / "packaging" / "bundle" / "requirements-build.lock")
+    runtime, build = (
+        set(re.findall(r"^[a-z0-9-]+==\S+", lock.read_text("utf-8"), re.MULTILINE)) for lock in locks
+    )
+    assert runtime < build
 
 
 def test_the_version_has_a_day_which_is_the_date_of_every_file() -> None:
