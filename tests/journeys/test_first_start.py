@@ -25,10 +25,20 @@ def test_the_guide_is_read_from_the_first_start_on_and_leaves_no_trace(start: St
     # When somebody reads a chapter of the guide, goes on to the next, and back to where they began
     reader.press("Read the guide")
     reader.find("Home", "button")
+    met = [(node.role, node.name) for node in reader.nodes() if node.visible and node.name]
+    reader.press("3. Reading the signs")
+    reader.find("What else it could be", "heading")
+    signs = [(node.role, node.name) for node in reader.nodes() if node.visible and node.name]
     reader.press("Home")
     # Then they may still choose, and nothing tells that they have read
     reader.find("Read the guide", "button")
     assert contents(home) == before
+    # And a screen reader met what an eye sees as such: headings, lists, pictures with words, notes
+    assert ("heading", "What the word means") in met
+    assert any(role == "graphic" and "Four circles" in name for role, name in met)
+    assert ("heading", "The list") in signs
+    assert ("list item", "finding it hard to trust") in signs
+    assert ("label", "The article’s view · Lackey") in signs
     assert program.close() == 0
     assert program.family() == []
 

@@ -76,8 +76,8 @@ class ClosedFace(CardFace):
 
     def __init__(self, theme: Theme, sign: Sign, words: str) -> None:
         super().__init__(theme, sign)
-        self.setAccessibleName(words)
         give_role(self, QAccessible.Role.Grouping)
+        self.setAccessibleName(words)
         self._plate = NamePlate(theme, sign, words)
         self._column.addWidget(self._plate, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)

@@ -96,8 +96,8 @@ class BlockMaker:
         title = QCoreApplication.translate("ChapterBlocks", "Turn it around")
         inside = column(theme, Text(theme, title, "strong", heading=True), 4, self._inner(block.blocks))
         card = Card(theme, inside, (26, 20, 26, 22), ground="sunken", line=None, elevation=0)
-        card.setAccessibleName(title)
         give_role(card, QAccessible.Role.Grouping)
+        card.setAccessibleName(title)
         return card
 
     def _inner(self, blocks: tuple[Paragraph | Bullets, ...]) -> Box:

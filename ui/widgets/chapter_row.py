@@ -114,8 +114,8 @@ class ChapterList(QWidget):
 
     def __init__(self, theme: Theme, entries: Sequence[ChapterEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Chapters"))
         give_role(self, QAccessible.Role.Grouping)
+        self.setAccessibleName(self.tr("Chapters"))
         self._rows: dict[str, ChapterRow] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

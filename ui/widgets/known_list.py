@@ -56,8 +56,8 @@ class KnownList(Card):
 
     def __init__(self, theme: Theme, question: str, note: str) -> None:
         super().__init__(theme, padding=(26, 20, 26, 20))
-        self.setAccessibleName(question)
         give_role(self, QAccessible.Role.Grouping)
+        self.setAccessibleName(question)
         private = self.tr("Kept in your own part. Nobody else can see it.")
         self._lines = column(theme, gap=6)
         self.add(

@@ -38,9 +38,9 @@ class LaneAnswer(Raised):
         super().__init__(theme, 1 if latest else 0)
         self._sign, self._latest = sign, latest
         self._length = sum(len(run) for run, _ in runs)
+        give_role(self, QAccessible.Role.ListItem)
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        give_role(self, QAccessible.Role.ListItem)
         self._box = QVBoxLayout(self)
         self._box.setSpacing(0)
         role, color = ("answerLatest", "ink") if latest else ("answerPast", "ink2")

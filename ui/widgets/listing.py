@@ -21,8 +21,8 @@ class ListingItem(QWidget):
     def __init__(self, theme: Theme, content: QWidget, words: str, *, reachable: bool = False) -> None:
         super().__init__()
         self._theme = theme
-        self.setAccessibleName(words)
         give_role(self, QAccessible.Role.ListItem)
+        self.setAccessibleName(words)
         if reachable:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box = QVBoxLayout(self)
@@ -43,8 +43,8 @@ class Listing(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
         give_role(self, QAccessible.Role.List)
+        self.setAccessibleName(name)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)

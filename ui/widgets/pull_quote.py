@@ -54,8 +54,8 @@ class TryThis(Card):
 
     def __init__(self, theme: Theme, title: str, text: str = "") -> None:
         super().__init__(theme, padding=(26, 20, 26, 22), ground="accentSoft", line=None, elevation=0)
-        self.setAccessibleName(title)
         give_role(self, QAccessible.Role.Grouping)
+        self.setAccessibleName(title)
         self.add(
             column(
                 theme,

@@ -56,9 +56,9 @@ class SeatCard(Card):
             elevation=0 if empty else 1,
         )
         self._dashed = empty
+        give_role(self, QAccessible.Role.Grouping)
         self.setAccessibleName(name)
         self.setAccessibleDescription(" ".join(part for part in (label, line) if part))
-        give_role(self, QAccessible.Role.Grouping)
         self.button = Button(theme, action, "primary" if primary else "secondary")
         self.button.clicked.connect(self.pressed)
         # two buttons on the page may say the same; a screen reader hears whose each one is

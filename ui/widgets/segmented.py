@@ -92,8 +92,8 @@ class Segmented(QWidget):
         self._segments = [_Segment(theme, text, self) for text in choices]
         for index, segment in enumerate(self._segments):
             self._group.addButton(segment, index)
-        self.setAccessibleName(name)
         give_role(self, QAccessible.Role.Grouping)
+        self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -119,8 +119,8 @@ class SignChoice(_Told, Generic[V]):
 
     def __init__(self, theme: Theme, label: str, options: Sequence[tuple[V, str, Sign]]) -> None:
         super().__init__()
-        self.setAccessibleName(label)
         give_role(self, QAccessible.Role.Grouping)
+        self.setAccessibleName(label)
         self._options = [(value, SignOption(theme, name, sign)) for value, name, sign in options]
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -44,8 +44,8 @@ class Strip(QWidget):
         self._labels: list[Box] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self.setAccessibleName(alt)
         give_role(self, QAccessible.Role.Graphic)
+        self.setAccessibleName(alt)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

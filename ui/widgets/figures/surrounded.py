@@ -50,8 +50,8 @@ class Surrounded(QWidget):
             raise ValueError("The figure has four labels.")
         self._theme, self._pairs, self._order = theme, list(labels), order
         self._drawing = drawing
-        drawing.setAccessibleName(alt)
         give_role(drawing, QAccessible.Role.Graphic)
+        drawing.setAccessibleName(alt)
         self._keys = [keys(number) for number in range(4)]
         for key in self._keys:
             key.setParent(self)

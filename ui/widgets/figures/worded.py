@@ -30,8 +30,8 @@ class WordedFigure(Card):
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.add(inside)
-        self.setAccessibleName(alt)
         give_role(self, QAccessible.Role.Grouping)
+        self.setAccessibleName(alt)
         theme.changed.connect(self._arrange)
         self._arrange()
 
