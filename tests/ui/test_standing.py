@@ -80,6 +80,10 @@ def test_the_size_somebody_gave_the_window_is_kept_and_nothing_else(
 def test_a_window_nobody_resized_leaves_no_file(qtbot: QtBot, shell: Shell, tmp_path: Path) -> None:
     standing = begin(shell)
     standing._remember()
+    over: list[object] = []
+    owner = QObject()
+    shell.background.worker(owner, lambda: None, over.append, over.append)  # behind whatever was to be kept
+    qtbot.waitUntil(lambda: bool(over), timeout=20_000)
     assert not (tmp_path / "settings.json").exists()
 
 

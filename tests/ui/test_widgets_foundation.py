@@ -20,6 +20,7 @@ from ui.widgets.field import Field
 from ui.widgets.flow import PUSH
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.icons import icon_names
+from ui.widgets.note_field import NoteField
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.scaffold import Page
 from ui.widgets.secret_edit import SecretEdit
@@ -494,3 +495,17 @@ def test_every_icon_can_be_painted(qtbot: QtBot, theme: Theme) -> None:
         picture = icon.grab().toImage()
         colours = {picture.pixelColor(x, y).rgb() for x in range(20) for y in range(20)}
         assert len(colours) > 1, name
+
+
+def test_a_note_has_the_caret_of_the_sheet_in_its_own_colour(qtbot: QtBot, theme: Theme) -> None:
+    note = NoteField(theme, "One thing I want to remember", 200)
+    note.set_text("Quiet is not a no.")
+    opened(qtbot, note)
+    note.edit.setFocus()
+    qtbot.waitUntil(note.edit.hasFocus)
+    note.edit._caret.begin()
+    place = note.edit.cursorRect()
+    point = note.edit.viewport().mapTo(note, QPoint(place.x(), place.center().y()))
+    assert note.grab().toImage().pixelColor(point) == theme.color("accentText")
+    note.edit._caret.end()
+    assert note.grab().toImage().pixelColor(point) == theme.color("surface")
