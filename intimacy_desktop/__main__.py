@@ -20,6 +20,9 @@ The environment variable INNERMOST_HOME names a folder as --home does.
 """
 
 
+_ROOM_FOR_BYTECODE = 64 * 1024 * 1024
+
+
 def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the program.
 
@@ -30,6 +33,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
         The exit code: 0, 1 after a failure, 2 for a command line that is not understood.
     """
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    _keep_bytecode_off_a_full_disk()
     match arguments:
         case ["--window", *options]:
             return _run_window(options)
@@ -50,6 +54,22 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
         case _:
             sys.stderr.write("Innermost does not understand this command line. --help shows what it knows.\n")
             return 2
+
+
+def _keep_bytecode_off_a_full_disk() -> None:
+    """Write no compiled modules where there is little room: Python does not notice one that is cut short.
+
+    Such a module is an error at every later start, until somebody finds out why
+    (https://github.com/python/cpython/issues/126606).
+    """
+    import os
+
+    try:
+        room = os.statvfs(__file__)
+    except (AttributeError, OSError):  # no such question on Windows
+        return
+    if room.f_bavail * room.f_frsize < _ROOM_FOR_BYTECODE:
+        sys.dont_write_bytecode = True
 
 
 def _run_supervisor(folder: str | None) -> int:

@@ -106,7 +106,7 @@ def _round(vault: Vault, round_id: int) -> State:
         found.state,
         found.joint_id,
         times,
-        vault.read_draft(round_id),
+        vault.read_draft_for_copy(round_id),
         texts,
         vault.read_evening(round_id),
         hidden,
