@@ -1,4 +1,4 @@
-"""A disk that takes nothing more while somebody writes: their words go through a lock and outlive the session."""
+"""A disk that takes nothing more while somebody writes: their words go through a lock and a new start."""
 
 import compileall
 import resource
