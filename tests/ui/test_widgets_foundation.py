@@ -497,15 +497,17 @@ def test_every_icon_can_be_painted(qtbot: QtBot, theme: Theme) -> None:
         assert len(colours) > 1, name
 
 
-def test_a_note_has_the_caret_of_the_sheet_in_its_own_colour(qtbot: QtBot, theme: Theme) -> None:
+def test_a_note_has_the_caret_of_the_sheet_in_its_own_colour(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QApplication, "cursorFlashTime", lambda: 0)  # it is on all the time
     note = NoteField(theme, "One thing I want to remember", 200)
     note.set_text("Quiet is not a no.")
     opened(qtbot, note)
     note.edit.setFocus()
     qtbot.waitUntil(note.edit.hasFocus)
-    note.edit._caret.begin()
     place = note.edit.cursorRect()
     point = note.edit.viewport().mapTo(note, QPoint(place.x(), place.center().y()))
     assert note.grab().toImage().pixelColor(point) == theme.color("accentText")
-    note.edit._caret.end()
+    note.edit.clearFocus()
     assert note.grab().toImage().pixelColor(point) == theme.color("surface")
