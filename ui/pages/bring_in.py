@@ -145,13 +145,12 @@ class BringInPage(TextPage):
         self._is_busy = False
         self._trouble = Notice(theme, "caution", "")
         self._bring = Button(theme, self.tr("Add it to my part"), "primary", size="large")
-        self._bring.setVisible(bool(plan.new))
         self._bring.clicked.connect(lambda: None if self._is_busy else self.bring_asked.emit())
         leave = Button(theme, self.tr("Leave it"), "secondary", size="large")
         leave.clicked.connect(self._leave)
         self._back = self.back_button(self.tr("Back"), self._leave)
         self.set_leading(self._back)
-        self.set_actions(start=(leave,), end=(self._bring,))
+        self.set_actions(start=(leave,), end=(self._bring,) if plan.new else ())
         listing = Listing(self.tr("What would be added"))
         for found in plan.new:
             words = self._words(found)
@@ -159,11 +158,7 @@ class BringInPage(TextPage):
                 ListingItem(theme, column(theme, Text(theme, words, "body"), margins=(0, 6, 0, 6)), words)
             )
         whose = self.tr("The file says that this is {name}’s part.").format(name=plan.nickname)
-        known = (
-            self.tr("%Ln are here already, and are left as they are.", "rounds", plan.known)
-            if plan.known
-            else ""
-        )
+        known = self._known(plan.known)
         said = self.tr(
             "Each becomes a closed round of your own. It is never opened together with anybody, and nothing "
             "that is here is changed."
@@ -195,6 +190,13 @@ class BringInPage(TextPage):
         if count == 1:
             return self.tr("One round would be added")
         return self.tr("%Ln rounds would be added", "two or more", count)
+
+    def _known(self, count: int) -> str:
+        if count == 0:
+            return ""
+        if count == 1:
+            return self.tr("One round of it is here already, and is left as it is.")
+        return self.tr("%Ln rounds of it are here already, and are left as they are.", "two or more", count)
 
     def _words(self, found: OwnRound) -> str:
         written = sum(not answer.blank for answer in found.answers)

@@ -71,8 +71,9 @@ def _broken(typeface: Typeface, kind: Kind, runs: Sequence[Run], width: float) -
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
     option.setTextDirection(_direction(text))
-    middle, start = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft
-    option.setAlignment(middle if kind.centred else start)
+    rtl = option.textDirection() == Qt.LayoutDirection.RightToLeft
+    start = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(Qt.AlignmentFlag.AlignHCenter if kind.centred else start)
     layout.setTextOption(option)
     layout.setFormats(_formats(typeface, kind, runs, parts))
     layout.beginLayout()
