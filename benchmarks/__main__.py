@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.figures import Benchmark, Figure, show, write
 
-NAMES = ("first_window", "unlock", "save", "reveal", "keystroke", "pages", "turn", "lock")
+NAMES = ("first_window", "unlock", "save", "reveal", "keystroke", "pages", "turn", "lock", "export")
 
 
 def main() -> None:

@@ -20,8 +20,8 @@ MAGIC = b"age-encryption.org/"
 
 ARCHIVE_CEILING = 2 * CEILING
 _MOST_ENTRIES = 16
-_WORK_CEILING = 20
-"""Of scrypt, as a power of two: that takes 1 GiB. Read before anything is allocated."""
+_WORK_CEILING = 21
+"""Of scrypt, as a power of two: that takes 2 GiB. Read before anything is allocated."""
 _SCRYPT = re.compile(rb"\Aage-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n")
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3

@@ -26,7 +26,7 @@ from intimacy_desktop.channel import Channel
 from intimacy_desktop.home import Home
 from intimacy_desktop.launch import Leaves
 from intimacy_desktop.settings import Settings, SettingsFile
-from tests.ui import front_pages, inner_pages, key_pages, round_pages
+from tests.ui import export_pages, front_pages, inner_pages, key_pages, round_pages
 from tests.ui.evening import settle
 from tests.ui.inner_pages import Stage
 from ui.background import Background
@@ -135,11 +135,16 @@ def _front(maker: Callable[[Theme], Page]) -> Callable[[Stage], Page]:
     return lambda stage: stage.show(maker(stage.theme))
 
 
+def _of_files(maker: export_pages.Make) -> Callable[[Stage], Page]:
+    return lambda stage: stage.show(maker(stage.theme, stage.hands.background))
+
+
 EVERY_STATE: dict[str, Callable[[Stage], Page]] = {
     **{name: _front(maker) for name, maker in front_pages.PAGES.items()},
     **inner_pages.STATES,
     **key_pages.STATES,
     **round_pages.STATES,
+    **{name: _of_files(maker) for name, maker in export_pages.PAGES.items()},
 }
 
 
@@ -186,12 +191,12 @@ def _held(window: Window, key: Qt.Key) -> None:
 
 
 def test_no_page_of_the_program_is_missing_here(window: Window) -> None:
-    """A page that is new stands in one of the four tables, or this fails."""
+    """A page that is new stands in one of the five tables, or this fails."""
     kinds = {kind for module in _modules() for kind in vars(module).values() if _is_page(kind)}
     named = {kind.__name__ for kind in kinds if not kind.__subclasses__()}
     used = {
         name
-        for module in (front_pages, inner_pages, key_pages, round_pages)
+        for module in (front_pages, inner_pages, key_pages, round_pages, export_pages)
         for name, kind in vars(module).items()
         if _is_page(kind)
     }

@@ -32,6 +32,7 @@ from intimacy_desktop.recovery import add_recovery_slot, new_code
 from intimacy_desktop.reveal import Seat
 from intimacy_desktop.seating import SeatRecord
 from intimacy_desktop.settings import Settings
+from tests.ui import export_pages
 from tests.ui.accessibility import cut, settle
 from tests.ui.desk import Desk as Window
 from tests.ui.evening import (
@@ -72,7 +73,11 @@ from ui.pages.turns import TurnsPage
 from ui.pages.unlock import UnlockPage
 from ui.pages.welcome import WelcomePage
 from ui.pages.wizard import WizardPage
+from ui.printing.printers import Printer
+from ui.widgets.choice import Choice
+from ui.widgets.passphrase_choice import PassphraseChoice
 from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.place_list import PlaceList
 from ui.widgets.private_text import PrivateText
 from ui.widgets.scaffold import Page
 from ui.widgets.secret_edit import SecretEdit
@@ -219,7 +224,7 @@ def _all_errors() -> Iterator[Exception]:
                 yield kind(200)
             case errors.WaitFirst:
                 yield from (kind(seconds) for seconds in (0.2, 29.5))
-            case errors.AnswerTooLong:
+            case errors.AnswerTooLong | errors.ExportTooLarge:
                 yield kind(100_000, ANSWER_LIMIT)
             case errors.OwnTooLong:
                 yield kind(81, 80)
@@ -463,6 +468,23 @@ def test_the_settings(look: Look, tmp_path: Path) -> None:
     look.at(page)
     page._say(errors.SaveFailed(NOWHERE))
     look.at(page)
+
+
+@pytest.mark.parametrize("name", [name for name in export_pages.PAGES if name != "print"])
+def test_files_and_paper(look: Look, name: str, tmp_path: Path) -> None:
+    page = export_pages.PAGES[name](look.theme, look.hands.background)
+    words = [choice.words for choice in page.findChildren(PassphraseChoice)]
+    for places in page.findChildren(PlaceList):
+        places.show_folder(tmp_path)
+    look.show(page, *export_pages.GIVEN, *words, str(tmp_path))
+
+
+def test_printing(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [Printer("desk", "canary", is_usual=True, paper=None)]
+    monkeypatch.setattr("ui.pages.print_sheet.printers", lambda: found)
+    page = export_pages.PAGES["print"](look.theme, look.hands.background)
+    look.bot.waitUntil(lambda: len(page.findChildren(Choice)) == 2)
+    look.show(page, "A letter", "canary")
 
 
 @pytest.fixture
