@@ -32,6 +32,7 @@ _COUNT = struct.Struct(">B")
 _BLOCK = struct.Struct(">I")
 _GENERATION = struct.Struct(">I")
 _MOMENT = struct.Struct(">Q")
+_WISH = struct.Struct(">?")
 
 
 def _check(text: str, limit: int) -> None:
@@ -121,6 +122,7 @@ class Own:
         met: vault id and generation of the other's vault at the last joint opening.
         asked_after: the last sealing or evening after which they were asked how they are, in seconds since
             1970 (UTC); never what they said to it.
+        lock_when_minimised: whether a window that is minimised locks at once.
 
     Raises:
         OwnTooLong: there are more of something than its limit above.
@@ -132,6 +134,7 @@ class Own:
     partner: PartnerWords = PartnerWords()
     met: tuple[tuple[str, int], ...] = ()
     asked_after: int = 0
+    lock_when_minimised: bool = False
 
     def __post_init__(self) -> None:
         for things, limit in ((self.known, KNOWN_LIMIT), (self.lines, LINES_LIMIT), (self.met, _MET_LIMIT)):
@@ -165,7 +168,7 @@ class Own:
         parts.append(_COUNT.pack(len(self.met)))
         for vault_id, generation in self.met:
             parts += (text_bytes(vault_id), _GENERATION.pack(generation))
-        parts.append(_MOMENT.pack(self.asked_after))
+        parts += (_MOMENT.pack(self.asked_after), _WISH.pack(self.lock_when_minimised))
         return padded(parts, OWN_SIZE)
 
     @classmethod
@@ -185,10 +188,10 @@ class Own:
         lines = tuple(OwnLine(reader.text(), reader.text(), reader.text()) for _ in range(_count(reader)))
         partner = PartnerWords(reader.text(), Pronouns(reader.text()))
         met = tuple((reader.text(), int(reader.fields(_GENERATION)[0])) for _ in range(_count(reader)))
-        (asked_after,) = reader.fields(_MOMENT)
+        (asked_after,), (minimised,) = reader.fields(_MOMENT), reader.fields(_WISH)
         reader.end()
         place = GuidePlace(chapter, block) if chapter else None
-        return cls(place, known, lines, partner, met, asked_after)
+        return cls(place, known, lines, partner, met, asked_after, minimised)
 
 
 def _count(reader: Reader) -> int:

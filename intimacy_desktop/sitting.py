@@ -84,6 +84,10 @@ class Sitting:
         """Give after how many untouched minutes the evening locks: the shorter of both owners’ wishes."""
         return min(vault.owner_settings().turns_lock_minutes for vault in self._vaults.values())
 
+    def locks_minimised(self) -> bool:
+        """Say whether a minimised window locks: whether one of the two owners wants it."""
+        return any(vault.owner_settings().lock_when_minimised for vault in self._vaults.values())
+
     def readiness(self) -> Readiness:
         """Say whether the two may begin; a round that is over in one vault is closed in the other first."""
         ended = self._close_what_is_over()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -240,13 +241,15 @@ class Vault:
                 self._rounds.move(round_id, RoundState.CLOSED, "closed_at")
 
     def owner_settings(self) -> OwnerSettings:
-        """Give how soon the owner wants it to lock."""
-        return read_owner(self._connection)
+        """Give how soon, and when, the owner wants it to lock."""
+        return read_owner(self._connection, lock_when_minimised=self.own().lock_when_minimised)
 
     def save_owner_settings(self, settings: OwnerSettings) -> None:
-        """Keep how soon the owner wants it to lock."""
+        """Keep how soon, and when, the owner wants it to lock."""
+        own = replace(self.own(), lock_when_minimised=settings.lock_when_minimised)
         with self._change():
             write_owner(self._connection, settings)
+            ownstore.write(self._connection, self._records, own)
 
     def own(self) -> Own:
         """Give what the owner keeps besides answers."""

@@ -66,6 +66,7 @@ class ReadOwn:
     partner: tuple[str, str]
     met: tuple[tuple[str, int], ...]
     asked_after: int
+    lock_when_minimised: bool
 
 
 @dataclass(frozen=True)
@@ -394,6 +395,6 @@ def _own(record: _Record) -> ReadOwn:
     lines = tuple((record.text(), record.text(), record.text()) for _ in range(record.number(1)))
     partner = record.text(), record.text()
     met = tuple((record.text(), record.number(4)) for _ in range(record.number(1)))
-    asked_after = record.number(8)
+    asked_after, minimised = record.number(8), bool(record.number(1))
     record.end()
-    return ReadOwn((chapter, block) if chapter else None, known, lines, partner, met, asked_after)
+    return ReadOwn((chapter, block) if chapter else None, known, lines, partner, met, asked_after, minimised)

@@ -1,7 +1,7 @@
 """What somebody keeps for themself: one record, one size, and nothing of it in a message."""
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from intimacy_desktop import own
 from intimacy_desktop.errors import OwnTooLong
@@ -16,6 +16,7 @@ LARGEST = Own(
     PartnerWords(WIDE * own.NICKNAME_LIMIT, Pronouns.THEY),
     tuple((f"{number:036}", 2**31 - 1) for number in range(8)),
     2**63,
+    lock_when_minimised=True,
 )
 
 
@@ -31,9 +32,11 @@ OWNS = st.builds(
     st.builds(PartnerWords, texts(own.NICKNAME_LIMIT), st.sampled_from(Pronouns)),
     st.lists(st.tuples(st.text(max_size=36), st.integers(1, 2**31 - 1)), max_size=8).map(tuple),
     st.integers(0, 2**64 - 1),
+    st.booleans(),
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # it says how busy the machine is
 @given(OWNS)
 def test_what_is_packed_is_what_comes_back_and_always_of_one_size(one: Own) -> None:
     packed = one.pack()

@@ -11,8 +11,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from intimacy_desktop.vault import OwnerSettings
 from tests.journeys.harness.logind import Logind, Speaker, bus
-from tests.ui.desk import MARAS, Desk, Starter, draft_in, folders, make_couple, starting
+from tests.ui.desk import (
+    JONAS,
+    MARAS,
+    Desk,
+    Starter,
+    draft_in,
+    folders,
+    make_couple,
+    opened,
+    starting,
+    write_and_seal,
+)
 from ui.desktop_events.linux import LinuxEvents
 from ui.pages.home import HomePage
 from ui.pages.unlock import UnlockPage
@@ -91,6 +103,42 @@ def test_an_open_seat_is_covered_saved_and_locked(place: Place, cause: str) -> N
     # and what she wrote is there
     desk.end_now(place.qtbot)
     assert draft_in(folders(place.home)[0], MARAS).answers[0].text == "the kettle is on"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("wished", [True, False])
+def test_a_minimised_window_locks_where_its_owner_wishes_it_and_else_does_not(
+    place: Place, wished: bool
+) -> None:
+    # Given Mara’s wish, kept in her vault
+    with opened(folders(place.home)[0], MARAS) as vault:
+        vault.save_owner_settings(OwnerSettings(lock_when_minimised=wished))
+    desk = place.writing("a word")
+    # When the window is minimised
+    desk.app.frame.showMinimized()
+    # Then it locks, and the fresh window is minimised too
+    assert desk.app.shell.leaving.begun == wished
+    assert ("minimised" in desk.heard()) == wished
+    assert desk.app.frame.isMinimized()
+
+
+@pytest.mark.parametrize("whose", [0, 1, None])
+def test_an_evening_locks_when_minimised_where_one_of_the_two_wishes_it(
+    place: Place, whose: int | None
+) -> None:
+    for seat, (folder, words) in enumerate(zip(folders(place.home), (MARAS, JONAS), strict=True)):
+        write_and_seal(folder, words, "words of one evening")
+        with opened(folder, words) as vault:
+            vault.save_owner_settings(OwnerSettings(lock_when_minimised=seat == whose))
+    desk = place.start()
+    desk.app.frame.resize(1200, 800)
+    desk.click_when_there(place.qtbot, "Open together")
+    desk.click_when_there(place.qtbot, "Go on")
+    desk.type_in(MARAS)
+    desk.type_in(JONAS)
+    place.qtbot.waitUntil(lambda: desk.app.shell.open.sitting is not None, timeout=15_000)
+    place.qtbot.waitUntil(lambda: desk.app.shell.idle.lock_s == 1800, timeout=15_000)
+    assert desk.app.shell.locks_minimised == (whose is not None)
 
 
 def test_a_sleep_is_held_off_until_the_process_is_done(place: Place) -> None:

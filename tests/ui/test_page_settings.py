@@ -121,6 +121,22 @@ def test_the_lock_time_is_kept_in_the_vault_and_then_told(hands: Hands, couple: 
     again.close()
 
 
+def test_locking_a_minimised_window_is_off_until_its_owner_wishes_it_and_is_kept_in_the_vault(
+    hands: Hands, couple: Couple
+) -> None:
+    vault = hands.on_storage(lambda: couple.open(Seat.FIRST))
+    desk = Desk(hands, vault)
+    hands.bot.waitUntil(desk.page._minimised.isEnabled)
+    assert not desk.page._minimised.isChecked()
+    assert desk.owner == []
+    desk.key("Lock when the window is minimised", Qt.Key.Key_Space)
+    hands.bot.waitUntil(lambda: desk.owner == [OwnerSettings(lock_when_minimised=True)])
+    hands.on_storage(vault.close)
+    again = couple.open(Seat.FIRST)
+    assert again.owner_settings() == OwnerSettings(lock_when_minimised=True)
+    again.close()
+
+
 def test_no_choice_is_never_and_all_are_within_the_rules(hands: Hands, couple: Couple) -> None:
     vault = hands.on_storage(lambda: couple.open(Seat.FIRST))
     hands.on_storage(lambda: vault.save_owner_settings(OwnerSettings(7, 33)))

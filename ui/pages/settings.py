@@ -73,6 +73,7 @@ class SettingsPage(Page):
         self._owner = OwnerSettings()
         self._lock = Choice(theme, self.tr("Lock an untouched seat after"), ())
         self._turns_lock = Choice(theme, self.tr("Lock an untouched evening after"), ())
+        self._minimised = Switch(theme, self.tr("Lock when the window is minimised"))
         self._trouble = Notice(theme, "danger", "")
         self._trouble.hide()
         self.set_leading(self.back_button(self.tr("Back"), self.back_asked.emit))
@@ -97,6 +98,7 @@ class SettingsPage(Page):
         if vault is not None:
             self._lock.setEnabled(False)
             self._turns_lock.setEnabled(False)
+            self._minimised.setEnabled(False)
             background.storage(self, vault.owner_settings, self._show_owner, self._say)
 
     def first_focus(self) -> QWidget | None:
@@ -210,6 +212,7 @@ class SettingsPage(Page):
             return options(theme, heading, inside, *self._hide())
         self._lock.activated.connect(self._take_lock)
         self._turns_lock.activated.connect(self._take_turns_lock)
+        self._minimised.toggled.connect(self._take_minimised)
         box = options(
             theme,
             heading,
@@ -224,6 +227,12 @@ class SettingsPage(Page):
                 self.tr("In an evening together"),
                 self.tr("The shorter of your two times counts. The cards are covered after 10 minutes."),
                 self._turns_lock,
+            ),
+            Option(
+                theme,
+                self.tr("Lock when the window is minimised"),
+                self.tr("Also in an evening together, where one of you wishes it."),
+                self._minimised,
             ),
             self._keys(),
             *self._hide(),
@@ -240,6 +249,8 @@ class SettingsPage(Page):
         self._owner = owner
         self._lock_minutes = self._fill(self._lock, LOCK_CHOICES, owner.lock_minutes)
         self._turns_minutes = self._fill(self._turns_lock, TURNS_LOCK_CHOICES, owner.turns_lock_minutes)
+        self._minimised.setChecked(owner.lock_when_minimised)  # as it is in `_owner`: nothing is saved
+        self._minimised.setEnabled(True)
 
     def _fill(self, choice: Choice, offered: Sequence[int], present: int) -> list[int]:
         minutes = sorted({*offered, present})
@@ -247,6 +258,7 @@ class SettingsPage(Page):
         choice.addItems([self._minutes(count) for count in minutes])
         choice.setCurrentIndex(minutes.index(present))
         choice.setEnabled(True)
+        choice.updateGeometry()  # Qt asks a combo for its size only before it is first seen
         return minutes
 
     def _minutes(self, count: int) -> str:
@@ -257,6 +269,9 @@ class SettingsPage(Page):
 
     def _take_turns_lock(self, index: int) -> None:
         self._save(replace(self._owner, turns_lock_minutes=self._turns_minutes[index]))
+
+    def _take_minimised(self, on: bool) -> None:
+        self._save(replace(self._owner, lock_when_minimised=on))
 
     def _save(self, owner: OwnerSettings) -> None:
         vault, before = self._vault, self._owner
@@ -282,8 +297,8 @@ class SettingsPage(Page):
         message = say(error)
         if isinstance(error, SaveFailed):
             message = Message(
-                self.tr("The time could not be saved."),
-                self.tr("The one before still holds, and nothing is lost. Try again."),
+                self.tr("That could not be saved."),
+                self.tr("What you chose before still holds, and nothing is lost. Try again."),
             )
         self._trouble.set_words(message.title, message.text)
         self._trouble.show()

@@ -11,7 +11,7 @@ from intimacy_desktop.answers import Draft, Evening
 from intimacy_desktop.errors import UnsavedUnopened
 from intimacy_desktop.rounds import Round
 from intimacy_desktop.unsaved import Fate, take_back
-from intimacy_desktop.vault import Vault
+from intimacy_desktop.vault import OwnerSettings, Vault
 from ui.messages import say
 from ui.widgets.moments import day_and_time
 
@@ -23,7 +23,7 @@ class Opened:
     Attributes:
         round: the present one, or the last.
         draft: of that round.
-        lock_minutes: as its owner chose.
+        owner: what its owner chose of locking.
         last_saved: as the vault says now.
         saved_before: the same as it said before anything came back.
         last_sealed: when its owner last sealed a round.
@@ -32,7 +32,7 @@ class Opened:
 
     round: Round
     draft: Draft
-    lock_minutes: int
+    owner: OwnerSettings
     last_saved: datetime | None
     saved_before: datetime | None
     last_sealed: datetime | None
@@ -45,11 +45,10 @@ def read_seat(vault: Vault) -> Opened:
     if present is None:
         past = vault.rounds()
         present = past[-1] if past else vault.start_round()
-    minutes = vault.owner_settings().lock_minutes
     sealed = max((found.sealed_at for found in vault.rounds() if found.sealed_at is not None), default=None)
     saved = vault.last_saved()
     due = aftercare_due(present, vault.own())
-    return Opened(present, vault.read_draft(present.id), minutes, saved, saved, sealed, due)
+    return Opened(present, vault.read_draft(present.id), vault.owner_settings(), saved, saved, sealed, due)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,13 @@ class Frame(QWidget):
     Signals:
         close_asked: the window manager wants the window gone; nothing has been closed yet.
         resized: it has another size, by whatever cause.
+        minimised: it was, by whomever.
         first_painted: the first page stands on the screen.
     """
 
     close_asked = Signal()
     resized = Signal()
+    minimised = Signal()
     first_painted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -163,6 +165,8 @@ class Frame(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Keep the neutral title whatever asks for another."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.minimised.emit()
         if event.type() == QEvent.Type.WindowTitleChange and self.windowTitle() != TITLE:
             self.setWindowTitle(TITLE)
 

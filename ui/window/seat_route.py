@@ -135,7 +135,7 @@ class SeatRoute:
         self, vault: Vault, opened: Opened, returned: Returned | None, *, is_arriving: bool = True
     ) -> None:
         shell = self._shell
-        shell.idle.watch(opened.lock_minutes * 60.0)
+        self._use_owner_settings(opened.owner)
         shell.kept.write_for(vault.keys, opened.round.id, opened.last_saved)
         draft = returned.draft if returned is not None else None
         still = returned is not None and returned.fate is Fate.WAITING
@@ -278,6 +278,7 @@ class SeatRoute:
         )
 
     def _use_owner_settings(self, settings: OwnerSettings) -> None:
+        self._shell.locks_minimised = settings.lock_when_minimised
         self._shell.idle.watch(settings.lock_minutes * 60.0)
 
     def _partner(self, vault: Vault) -> str:

@@ -87,6 +87,9 @@ class Shell:
         self._settings_file = settings_file
         self.settings = settings
         self.idle = Idle(frame)
+        self.locks_minimised = False
+        """Whether an owner wants the window to lock as soon as it is minimised."""
+        frame.minimised.connect(self._lock_minimised)
         self._telling = Telling(frame, theme)
         self.watch = InputWatch(frame, self.settings.hide_key)
 
@@ -115,6 +118,10 @@ class Shell:
     def lock(self) -> None:
         """Lock and show who could sit down."""
         self.leaving.lock(Leaves.HOME)
+
+    def _lock_minimised(self) -> None:
+        if self.locks_minimised:
+            self.lock()
 
     def apply(self, settings: Settings) -> None:
         """Use and keep other settings; what cannot be written is used until the end all the same."""

@@ -61,17 +61,23 @@ class SittingRoute:
         sealed = shell.kept.all()
         shell.background.storage(
             shell.frame,
-            lambda: (sitting.lock_minutes(), sitting.take_back(sealed)),
+            lambda: (sitting.lock_minutes(), sitting.locks_minimised(), sitting.take_back(sealed)),
             lambda found: self._enter(sitting, then, *found),
             shell.trouble_at_door,
         )
 
     def _enter(
-        self, sitting: Sitting, then: Callable[[], None], minutes: int, fates: "dict[str, Fate]"
+        self,
+        sitting: Sitting,
+        then: Callable[[], None],
+        minutes: int,
+        locks_minimised: bool,
+        fates: "dict[str, Fate]",
     ) -> None:
         from ui.window.entrance import words_together
 
         self._lock_s = minutes * 60.0
+        self._shell.locks_minimised = locks_minimised
         self._shell.idle.watch(self._lock_s, COVER_S)
         self._came_back = frozenset(fates)
         self._let_go(sitting)
