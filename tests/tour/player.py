@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTextEdit, QWidget
@@ -156,10 +156,15 @@ class Player(QObject):
         while time.monotonic() - since < STILL_S:
             yield lambda: True
             now = self._grab()
-            if now != seen:
+            if now != seen or self._moves():
                 seen, since = now, time.monotonic()
         seen.save(str(self._pictures / f"{self.next_number:02d}_{name}.png"))
         self.next_number += 1
+
+    def _moves(self) -> bool:
+        """Whether something is in movement, even if a busy computer shows no step of it."""
+        running = QVariantAnimation.State.Running
+        return any(each.state() == running for each in self._frame.findChildren(QVariantAnimation))
 
     def _grab(self) -> QImage:
         return self._frame.grab().toImage()
