@@ -9,6 +9,8 @@ from ui.widgets.scaffold import Page
 
 SLIDE = 12
 """Pixels at 100 % that a page comes up from."""
+FIRST = 0.3
+"""How much of a page is there from the first moment: a busy computer must not show an empty window."""
 _ENDS = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.Resize}
 )
@@ -29,7 +31,7 @@ class PageChange(QWidget):
         self._theme = theme
         self._picture: QPixmap | None = None
         self._movement = QVariantAnimation(self)
-        self._movement.setStartValue(0.0)
+        self._movement.setStartValue(FIRST)
         self._movement.setEndValue(1.0)
         self._movement.valueChanged.connect(self.update)
         self._movement.finished.connect(self.end)
