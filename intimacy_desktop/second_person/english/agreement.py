@@ -45,6 +45,7 @@ class Agreement:
     ) -> None:
         self._sentence, self._mark, self._is_partner = sentence, mark, is_partner
         self._predicate_to_come = may_end_in_predicate
+        self._joined_verbs: set[int] = set()
 
     def after(self, start: int, *, strong: bool, doubt: bool = False) -> bool:
         """Make the verb agree that follows at `start`, and those joined to it.
@@ -205,6 +206,8 @@ class Agreement:
         risky = comma and low in {"is", "was", "has", "does"} and self._predicate_to_come
         unclear = verb is None or other is Other.SOMEBODY or risky
         self._mark(place, None if unclear else plain)
+        if not unclear:
+            self._joined_verbs.add(place)
 
     def _is_verb_here(self, head: int, joint: int, place: int) -> bool | None:
         """Whether the word in -s after *and* is a verb, not a thing: *hugs and kisses*; None: unknown."""
@@ -216,6 +219,6 @@ class Agreement:
             return True
         before = sentence.low(joint - 1)
         many = before.endswith("s") and not before.endswith("ss") and before not in sentence.words.not_verbs
-        if not many or joint - 1 == head or after in {"at", "after", "to"}:
+        if not many or joint - 1 == head or joint - 1 in self._joined_verbs or after in {"at", "after", "to"}:
             return True
         return False if sentence.verbs.is_thing(before) else None
