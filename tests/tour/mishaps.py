@@ -85,6 +85,7 @@ def where_she_was(player: Player) -> Script:
         player.press(Qt.Key.Key_Return, CONTROL)
         yield lambda: True
     yield player.showing("Review")
+    yield player.there("Change the words")
     player.click("Change the words")
     yield lambda: True
     player.press(Qt.Key.Key_A, CONTROL)

@@ -64,6 +64,26 @@ def test_emoji_right_to_left_words_and_line_breaks_come_back_as_they_were(
     assert desk.on_disk().answers[0].text == "🌧️ مطر\nand then\nquiet"
 
 
+def test_a_changed_sentence_is_not_read_in_the_words_that_were_chosen_for_it_before(
+    hands: Hands, tmp_path: Path
+) -> None:
+    # Given a sentence whose author has approved words for reading it aloud
+    approved = Answer("my partner hums", spoken="you hum")
+    desk = make_desk(tmp_path, hands, approved)
+    page = open_wizard(desk, editing=True)
+
+    # When it is changed, then those words fit no more
+    strike(page, Qt.Key.Key_End, CONTROL)
+    write(page, "!")
+    page.flush()
+    assert desk.on_disk().answers[0] == Answer("my partner hums!", spoken="you hum", outdated=True)
+
+    # And once the change is taken back, they do
+    strike(page, Qt.Key.Key_Backspace)
+    page.flush()
+    assert desk.on_disk().answers[0] == approved
+
+
 def test_it_resumes_where_it_was_left(hands: Hands, tmp_path: Path) -> None:
     # Given someone who went on to the third sentence and locked
     desk = make_desk(tmp_path, hands, "one", "two")
