@@ -17,6 +17,8 @@ from ui.widgets.text_page import TextPage
 NARROW = 1000
 """Below this window width in pixels the picture steps back."""
 HERO, HERO_NARROW = 456, 300
+HERO_SHARE = 0.38
+"""Of a very wide window the picture takes this part."""
 TALL, AIR = 740, 12
 """From this window height in pixels on, the groups of words stand further apart, by so much at 100 %."""
 SMALL_DISPLAY = (32, 40)
@@ -138,5 +140,6 @@ class WelcomePage(TextPage):
         if narrow and self.theme.big:
             self.set_side_width(0)
         else:
-            self.set_side_width(HERO_NARROW if narrow or self.theme.big else HERO)
+            wide = max(HERO, round(self.width() * HERO_SHARE))
+            self.set_side_width(HERO_NARROW if narrow or self.theme.big else wide)
         self._headline.set_role("display", *(SMALL_DISPLAY if narrow else (None, None)))
