@@ -377,7 +377,7 @@ def test_the_generation_is_higher_than_any_of_which_there_is_a_trace(tmp_path: P
 
 def test_a_vault_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
     from intimacy_desktop.canonical import canonical
-    from intimacy_desktop.header import _checksum
+    from intimacy_desktop.headerform import _checksum
 
     folder, _, path, _ = backed_up(tmp_path)
     members = json.loads((folder / "keys.json").read_bytes())

@@ -406,20 +406,20 @@ KEYS = VaultKeys(VAULT_ID, bytes(32), bytes(32))
 
 @FEW
 @given(
-    DRAFTS,
+    DRAFTS | EVENINGS,
     st.integers(1, 2**31),
     st.lists(st.tuples(st.integers(0, 200_000), st.integers(1, 255)), max_size=3),
 )
-def test_a_draft_that_was_handed_on_comes_back_whole_or_not_at_all(
-    draft: Draft, round_id: int, flips: list[tuple[int, int]]
+def test_what_was_handed_on_comes_back_whole_or_not_at_all(
+    words: Draft | Evening, round_id: int, flips: list[tuple[int, int]]
 ) -> None:
-    sealed = bytearray(seal_unsaved(KEYS, round_id, draft))
+    sealed = bytearray(seal_unsaved(KEYS, round_id, words))
     whole = bytes(sealed)
     for at, bits in flips:
         sealed[at % len(sealed)] ^= bits
     if bytes(sealed) == whole:
         found = open_unsaved(KEYS, whole)
-        assert (found.round_id, found.draft) == (round_id, draft)
+        assert (found.round_id, found.words) == (round_id, words)
         return
     with pytest.raises(UnsavedUnopened):
         open_unsaved(KEYS, bytes(sealed))
