@@ -62,7 +62,7 @@ class PartPage(Page):
         self._current = next((each for each in rounds if each.state is not RoundState.CLOSED), None)
         self._first: Button | None = None
         name = self.tr("{name}, on your own").format(name=identity.nickname)
-        who = Name(theme, identity.shape, identity.hue, name, "label")
+        who = Name(theme, identity.shape, identity.hue, name, "label", short=identity.nickname)
         self.set_leading(self.back_button(back_label, self.back_asked.emit) if back_label else who)
         guide = self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit)
         settings = self.quiet_button(self.tr("Settings"), "settings", self.settings_asked.emit)

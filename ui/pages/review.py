@@ -89,7 +89,7 @@ class ReviewPage(Page):
     def _build(self, partner: str) -> None:
         theme, identity = self.theme, self._vault.identity
         name = self.tr("{name}, on your own").format(name=identity.nickname)
-        self.set_leading(Name(theme, identity.shape, identity.hue, name, "label"))
+        self.set_leading(Name(theme, identity.shape, identity.hue, name, "label", short=identity.nickname))
         self.set_trailing(
             self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit),
             self.quiet_button(self.tr("Lock"), "lock", partial(self._leave, self.lock_asked)),

@@ -90,11 +90,8 @@ class WizardPage(Page):
 
     def _build(self, vault: Vault) -> None:
         theme, identity = self.theme, vault.identity
-        self._nickname = identity.nickname
-        self._who = Name(theme, identity.shape, identity.hue, "", "label")
-        self.set_leading(self._who)
-        self._say_who()
-        theme.changed.connect(self._say_who)
+        name = self.tr("{name}, on your own").format(name=identity.nickname)
+        self.set_leading(Name(theme, identity.shape, identity.hue, name, "label", short=identity.nickname))
         self.set_trailing(
             self.quiet_button(self.tr("Guide"), "book", self.guide_asked.emit),
             self.quiet_button(self.tr("Settings"), "settings", self._ask_settings),
@@ -115,11 +112,6 @@ class WizardPage(Page):
             )
         )
         self.set_actions(start=(self._previous,), end=(self._next,))
-
-    def _say_who(self) -> None:
-        """Say who writes; beside large buttons, in a word."""
-        name = self.tr("{name}, on your own").format(name=self._nickname)
-        self._who.label.set_text(self._nickname if self.theme.big else name)
 
     def _sheet(self) -> Card:
         theme = self.theme

@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from intimacy_desktop.identity import Hue, Shape
@@ -59,6 +59,7 @@ class Name(QWidget):
         role: text role; screen readers hear a heading in the heading roles.
         r: radius of the mark in pixels at 100 %.
         color: colour token of the words.
+        short: fewer words, for where there is little room; screen readers hear the whole text.
     """
 
     def __init__(
@@ -71,9 +72,11 @@ class Name(QWidget):
         *,
         r: float = 7,
         color: str = "ink",
+        short: str = "",
     ) -> None:
         super().__init__()
         self._theme = theme
+        self._text, self._short, self._role = text, short or text, role
         self.mark = Mark(theme, shape, hue, r)
         self.label = Text(theme, text, role, color, heading=role in HEADINGS)
         self._box = QHBoxLayout(self)
@@ -83,6 +86,18 @@ class Name(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self._retheme)
         self._retheme()
+
+    def full_width(self) -> int:
+        """Pixels of width with all words in one line."""
+        words = QFontMetricsF(self._theme.font(self._role)).horizontalAdvance(self._text)
+        return self.mark.sizeHint().width() + self._box.spacing() + math.ceil(words) + 2
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show fewer words, or all of them."""
+        words = self._short if narrow else self._text
+        if words != self.label.text():
+            self.label.set_text(words)
+            self.label.setAccessibleName(self._text if narrow else "")
 
     def _retheme(self) -> None:
         self._box.setSpacing(self._theme.text(8))

@@ -19,6 +19,7 @@ from ui.widgets.boxes import STRETCH, Box, Flow, Measure, column, flow, measure
 from ui.widgets.brand import Brand
 from ui.widgets.button import Button
 from ui.widgets.flow import scaled_margins
+from ui.widgets.marks import Name
 from ui.widgets.scroll import ActionBar, Scroll
 
 USUAL = (1200, 800)
@@ -77,6 +78,8 @@ class TopBar(QWidget):
         buttons = self._trailing.sizeHint().width()
         for brand in self._leading.findChildren(Brand):
             brand.set_narrow(brand.full_width() + buttons > room)
+        for name in self._leading.findChildren(Name):
+            name.set_narrow(name.full_width() + buttons > room)
 
     def _retheme(self) -> None:
         height = self._theme.size("topBar")
