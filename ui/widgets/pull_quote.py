@@ -21,7 +21,7 @@ class PullQuote(QWidget):
         self._theme = theme
         give_role(self, QAccessible.Role.BlockQuote)
         self._box = QVBoxLayout(self)
-        self._box.addWidget(Text(theme, [(text, {"italic": True})], "quote", "accentText"))
+        self._box.addWidget(Text(theme, [(text, {"italic": True})], "quote", "accentText", balance=True))
         theme.changed.connect(self._restyle)
         self._restyle()
 
