@@ -1,4 +1,4 @@
-"""What a screen reader hears of the fields, recorded on the accessibility bus letter by letter."""
+"""What leaves the fields: to a screen reader, recorded letter by letter, and to the clipboard."""
 
 import subprocess
 from collections.abc import Iterator
@@ -77,3 +77,26 @@ def test_no_text_is_sent_while_nobody_listens(desktop: Desktop, heard: Ears, fie
     desktop.bus.listen("object:text-changed")
     fields.type_into("Writing", "!")
     wait_until(lambda: "!" in heard.accessibility.text_events(), "the letter")
+
+
+def test_what_was_copied_is_taken_back_while_the_process_lives_and_only_that(
+    desktop: Desktop, fields: Program
+) -> None:
+    def owner() -> int:
+        return desktop.screen.selection_owner("CLIPBOARD")
+
+    # Given words that were copied from an answer
+    fields.type_into("Writing", "some words")
+    desktop.keyboard.press("shift+Home", "ctrl+c")
+    wait_until(owner, "the words on the clipboard")
+    # When they are taken back, then nobody offers them any more
+    fields.reader().press("Forget")
+    wait_until(lambda: owner() == 0, "an empty clipboard")
+    assert fields.process.poll() is None
+    # But what another program put there stays
+    command = ["xclip", "-i", "-selection", "clipboard"]
+    subprocess.run(command, input=b"theirs", env=desktop.env, stderr=subprocess.DEVNULL, check=True)
+    fields.reader().press("Forget")
+    fields.reader().press("Compose")
+    fields.reader().find("Composed", "button")
+    assert owner() != 0

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from intimacy_desktop.channel import Channel
 from intimacy_desktop.launch import Leaves, Placement
 from ui.background import Background
+from ui.widgets.copied import forget_copied
 from ui.widgets.scaffold import Page
 from ui.window.frame import Frame
 
@@ -113,6 +114,7 @@ class Leaving(QObject):
         for page in pages:
             with suppress(Exception):
                 page.flush()
+        forget_copied()
 
     def _save_and_close(self) -> None:
         self._background.tell_only(self)

@@ -45,11 +45,12 @@ def main() -> int:
 
 
 def our_fields(app: QApplication) -> QWidget:
-    """A window with the program's own fields, and a button that composes in the passphrase field.
+    """A window with the program's own fields, and buttons: one composes in the passphrase field, one forgets.
 
     An input method shows what it composes before it hands it over (QInputMethodEvent).
     """
     from ui.theme import Theme
+    from ui.widgets.copied import forget_copied
     from ui.widgets.passphrase_field import PassphraseField
     from ui.widgets.stem_editor import StemEditor
 
@@ -70,7 +71,9 @@ def our_fields(app: QApplication) -> QWidget:
         compose.setText("Composed" if compose.text() == "Compose" else "Compose")
 
     compose.clicked.connect(composed)
-    for widget in (secret, answer, compose):
+    forget = QPushButton("Forget")
+    forget.clicked.connect(forget_copied)
+    for widget in (secret, answer, compose, forget):
         column.addWidget(widget)
     window.resize(600, 500)
     return window
