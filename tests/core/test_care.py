@@ -40,6 +40,7 @@ def test_the_page_before_a_seat_says_what_the_program_cannot_do_and_where_help_i
 
 def test_how_to_write_covers_quiet_the_first_thought_skipping_and_keeping_back(care: Care) -> None:
     how = " ".join(care.before_seat.how)
+    assert "old memories" in how
     for part in ("nobody disturbs you", "comes first", "Skip what you like", "the same as for a blank"):
         assert part in how
 
@@ -54,7 +55,7 @@ def test_the_evening_is_prepared_with_its_questions_and_rules(care: Care) -> Non
     for part in ("rested", "sober", "quarrel", "an hour", "door closed"):
         assert part in questions
     rules = " ".join(care.preparation.rules)
-    for part in ("pass on any item", "No recording", "later as a weapon"):
+    for part in ("pass on any item", "may pause", "Twenty minutes", "No recording", "later as a weapon"):
         assert part in rules
 
 
