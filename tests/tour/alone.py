@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from .couple import JONAS, MARA, Partner
+from .files import files_and_paper
 from .player import Player, Script
 from .steps import unlock, write_ten
 
@@ -130,6 +131,7 @@ def look_again(player: Player) -> Script:
     player.click("Settings")
     yield player.showing("Settings")
     yield from player.picture("settings_of_a_seat")
+    yield from files_and_paper(player, MARA)
     player.click("Back")
     yield player.showing("Review")
     player.click("Lock")

@@ -94,7 +94,7 @@ class PagePreview(QWidget):
 
     def __init__(self, theme: Theme, name: str, width: float = 404) -> None:
         super().__init__()
-        self._name, self._at, self._count = name, 0, 1
+        self._name, self._at, self._count = name, 0, 0
         self.setAccessibleName(name)
         self._sheet = _Sheet(theme, width)
         self._sheet.setAccessibleName(name)
@@ -133,6 +133,9 @@ class PagePreview(QWidget):
             self.asked.emit(self._at + by)
 
     def _show_state(self) -> None:
+        self._row.setVisible(self._count > 1)
+        if not self._count:
+            return  # nothing is seen yet
         locale = self.locale()
         words = self.tr("Page {number} of {count}").format(
             number=locale.toString(self._at + 1), count=locale.toString(self._count)
@@ -141,4 +144,3 @@ class PagePreview(QWidget):
         self._sheet.setAccessibleName(self.tr("{name}: {page}").format(name=self._name, page=words))
         self._before.setEnabled(self._at > 0)
         self._next.setEnabled(self._at + 1 < self._count)
-        self._row.setVisible(self._count > 1)
