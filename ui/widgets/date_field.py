@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.boxes import column, flow
 from ui.widgets.button import Button
-from ui.widgets.paint import draw_panel
+from ui.widgets.field_frame import paint_frame, redraw_frame
 from ui.widgets.switch import LabelledSwitch
 from ui.widgets.text import Text
 
@@ -47,17 +47,12 @@ class _DateEdit(QDateEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the keyboard, and have the frame drawn darker."""
         super().focusInEvent(event)
-        self._redraw_frame()
+        redraw_frame(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Give the keyboard away."""
         super().focusOutEvent(event)
-        self._redraw_frame()
-
-    def _redraw_frame(self) -> None:
-        frame = self.parentWidget()
-        if frame is not None:
-            frame.update()
+        redraw_frame(self)
 
 
 class _Frame(QWidget):
@@ -83,11 +78,7 @@ class _Frame(QWidget):
         return QSize(self._theme.text(150), self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        token = "ink" if self._edit.hasFocus() else "lineStrong"
-        rect, radius = QRectF(self.rect()), self._theme.radius("field")
-        draw_panel(painter, rect, radius, self._theme.color("surface"), self._theme.color(token), width=1.2)
-        painter.end()
+        paint_frame(self, self._theme, has_focus=self._edit.hasFocus())
 
 
 class DateField(QWidget):

@@ -1,13 +1,13 @@
 """A line to type in, with its label above and what is wrong with it below."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.access import announce
+from ui.widgets.field_frame import paint_frame, redraw_frame
 from ui.widgets.icon_line import IconLine
-from ui.widgets.paint import draw_panel
 from ui.widgets.text import Text
 from ui.widgets.text_layout import RunStyle
 
@@ -42,17 +42,12 @@ class LineEdit(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the keyboard, and have the frame drawn darker."""
         super().focusInEvent(event)
-        self._redraw_frame()
+        redraw_frame(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Give the keyboard away."""
         super().focusOutEvent(event)
-        self._redraw_frame()
-
-    def _redraw_frame(self) -> None:
-        frame = self.parentWidget()
-        if frame is not None:
-            frame.update()
+        redraw_frame(self)
 
 
 class FieldFrame(QWidget):
@@ -95,14 +90,13 @@ class FieldFrame(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground and border."""
-        painter = QPainter(self)
-        live = self._edit.isEnabled()
-        token = "danger" if self._wrong else "ink" if self._edit.hasFocus() else "lineStrong"
-        rect, radius = QRectF(self.rect()), self._theme.radius("field")
-        line, width = self._theme.color(token if live else "line"), 2.0 if self._wrong else 1.2
-        ground = self._theme.color("surface" if live else "canvas")
-        draw_panel(painter, rect, radius, ground, line, width=width)
-        painter.end()
+        paint_frame(
+            self,
+            self._theme,
+            has_focus=self._edit.hasFocus(),
+            is_live=self._edit.isEnabled(),
+            is_wrong=self._wrong,
+        )
 
 
 class Field(QWidget):

@@ -2,14 +2,14 @@
 
 import math
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.access import announce
 from ui.widgets.caret import Caret
-from ui.widgets.paint import draw_panel
+from ui.widgets.field_frame import paint_frame, redraw_frame
 from ui.widgets.private_text import PrivateText
 from ui.widgets.text import Text
 
@@ -73,13 +73,13 @@ class NoteEdit(PrivateText):
         """Take the keyboard, and have the frame drawn darker."""
         super().focusInEvent(event)
         self._caret.begin()
-        self._redraw_frame()
+        redraw_frame(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Give the keyboard away."""
         super().focusOutEvent(event)
         self._caret.end()
-        self._redraw_frame()
+        redraw_frame(self)
 
     def _take_move(self) -> None:
         if self.hasFocus():
@@ -97,11 +97,6 @@ class NoteEdit(PrivateText):
         painter.fillRect(left, place.y(), width, place.height(), self._theme.color("accentText"))
         painter.end()
 
-    def _redraw_frame(self) -> None:
-        frame = self.parentWidget()
-        if frame is not None:
-            frame.update()
-
 
 class _Frame(QWidget):
     def __init__(self, theme: Theme, edit: NoteEdit) -> None:
@@ -117,11 +112,7 @@ class _Frame(QWidget):
         return self._theme.radius("field")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        token = "ink" if self._edit.hasFocus() else "lineStrong"
-        rect, radius = QRectF(self.rect()), self._theme.radius("field")
-        draw_panel(painter, rect, radius, self._theme.color("surface"), self._theme.color(token), width=1.2)
-        painter.end()
+        paint_frame(self, self._theme, has_focus=self._edit.hasFocus())
 
 
 class NoteField(QWidget):
