@@ -47,7 +47,7 @@ def seats(theme: Theme) -> Box:
     cards = (
         SeatCard(theme, mara, EmblemState.READY, "Mara", "Ready", action="Open as Mara", primary=True),
         SeatCard(theme, jonas, EmblemState.TAKEN, "Jonas", "Locked.", action="Open as Jonas"),
-        SeatCard(theme, jonas, EmblemState.EMPTY, "", "Nobody sits here yet.", action="Take this seat"),
+        SeatCard(theme, jonas, EmblemState.EMPTY, "Second seat", "Empty.", action="Take this seat"),
         SeatCard(theme, mara, EmblemState.TAKEN, "Mara", "Left as it is.", action="See it", trouble=True),
     )
     for first, second in (cards[:2], cards[2:]):

@@ -1,11 +1,13 @@
 """Type, colour, depth, icons, and what the guide is made of."""
 
+from intimacy_desktop.blocks import Figure
+from intimacy_desktop.guide import load_guide
 from tests.gallery.states import line
 from ui.theme import Theme
 from ui.theme.tokens import tokens
 from ui.widgets.boxes import Box, column, flow, row
 from ui.widgets.card import Card
-from ui.widgets.figures.registry import FIGURES, figure
+from ui.widgets.figures.registry import figure
 from ui.widgets.icons import Icon, icon_names
 from ui.widgets.pull_quote import EvidenceNote, NextChapter, PullQuote, TryThis
 from ui.widgets.text import Text
@@ -29,30 +31,6 @@ SCRIPTS = {
     "Arabic": "اسأل شخصين عن معنى القرب",
     "Hebrew": "שאלו שני אנשים מהי קרבה",
     "CJK": "親密とは何か 亲密是什么 친밀함",
-}
-LABELS = {
-    "four-kinds": [
-        ("Intellectual", "thinking aloud, arguing kindly"),
-        ("Experiential", "doing things together"),
-        ("Emotional", "letting a feeling be seen"),
-        ("Sexual", "the body’s own way of being close"),
-    ],
-    "pursue-withdraw": [
-        ("One reaches", "asks, presses, wants to talk now"),
-        ("It feels like pressure", "too much, too near"),
-        ("The other steps back", "goes quiet, finds something to do"),
-        ("It feels like being left", "so they reach again"),
-    ],
-    "two-fears": [
-        ("To lose the other", "that they go"),
-        ("To lose oneself", "nothing of one’s own is left"),
-    ],
-    "the-turns": [
-        ("Both closed", "side by side"),
-        ("One reads", "the other only listens"),
-        ("The other reads", "in the same way"),
-        ("Both open", "talk, or go on"),
-    ],
 }
 
 
@@ -110,6 +88,7 @@ def guide(theme: Theme) -> Box:
 
 
 def figures(theme: Theme) -> Box:
-    """The drawn ones."""
-    drawn = [figure(theme, name, LABELS[name], name) for name in FIGURES]
+    """The drawn ones, with the words they have in the guide."""
+    blocks = [block for chapter in load_guide().chapters for block in chapter.blocks]
+    drawn = [figure(theme, one.id, one.labels, one.alt) for one in blocks if isinstance(one, Figure)]
     return column(theme, Text(theme, "Figures", "title"), *drawn, gap=36)

@@ -6,13 +6,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from intimacy_desktop.blocks import Figure
+from intimacy_desktop.guide import load_guide
 from tests.gallery.book import LOOKS, Gallery, shoot
 from tests.ui.accessibility import cut, settle, unnamed, unnamed_pictures
 from tests.ui.sight import overlapping
 from ui.theme import Theme
 from ui.widgets.figures.registry import FIGURES
-from ui.widgets.figures.strip import Strip
-from ui.widgets.figures.surrounded import Surrounded
 
 
 def test_the_book_leaves_a_picture_of_every_look_and_nothing_is_cut_in_it(
@@ -33,6 +33,11 @@ def test_the_book_leaves_a_picture_of_every_look_and_nothing_is_cut_in_it(
         Theme("light").dress(qapp)
 
 
+def guide_figures() -> list[Figure]:
+    blocks = [block for chapter in load_guide().chapters for block in chapter.blocks]
+    return [block for block in blocks if isinstance(block, Figure)]
+
+
 def test_the_book_shows_the_widgets_that_there_are(qtbot: QtBot) -> None:
     page = Gallery(Theme("light"))
     qtbot.addWidget(page)
@@ -43,4 +48,7 @@ def test_the_book_shows_the_widgets_that_there_are(qtbot: QtBot) -> None:
         *("StemEditor", "SealPanel", "PromptsPanel", "PullQuote", "TryThis", "NextChapter", "TogetherMark"),
     ):
         assert name in shown, name
-    assert len(page.findChildren(Surrounded)) + len(page.findChildren(Strip)) == len(FIGURES)
+    assert {figure.id for figure in guide_figures()} >= set(FIGURES)
+    pictures = [one.accessibleName() for one in page.findChildren(QWidget)]
+    for figure in guide_figures():
+        assert figure.alt in pictures
