@@ -15,11 +15,11 @@ START = """
 import ctypes, resource, sys, types
 sys.path.insert(0, sys.argv.pop(1))
 from intimacy_desktop.__main__ import main
-def run(options, channel):
+def say(*anything):
     print("dumpable", ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
     print("core size", resource.getrlimit(resource.RLIMIT_CORE))
     return 0
-sys.modules["ui.app"] = types.SimpleNamespace(run=run)
+sys.modules[sys.argv.pop(1)] = types.SimpleNamespace(run=say, main=say)
 sys.exit(main())
 """
 
@@ -45,17 +45,22 @@ def test_a_hardened_process_cannot_be_dumped_or_traced_by_its_equals() -> None:
     assert done.stderr == ""
 
 
-def test_the_window_process_is_hardened_before_its_window_is_loaded() -> None:
-    # Given a window that only says what state its process is in
+@pytest.mark.parametrize(
+    ("asked", "module"),
+    [(["--window", "--home=/nowhere"], "ui.app"), (["--keyring"], "intimacy_desktop.device_secret_child")],
+)
+def test_a_process_for_secrets_is_hardened_before_it_loads_what_holds_them(
+    asked: list[str], module: str
+) -> None:
+    # Given a window, or a child that asks the keyring, which only says what state its process is in
     done = subprocess.run(
-        [sys.executable, "-I", "-c", START, str(ROOT), "--window", "--home=/nowhere"],
+        [sys.executable, "-I", "-c", START, str(ROOT), module, *asked],
         check=True,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
     )
-    assert done.stderr.splitlines() == ["dumpable 0", "core size (0, 0)"]
-    assert done.stdout == ""
+    assert (done.stderr + done.stdout).splitlines() == ["dumpable 0", "core size (0, 0)"]
 
 
 @pytest.mark.parametrize(
