@@ -344,6 +344,27 @@ def test_right_to_left_the_stem_stands_right_and_the_answer_left_of_it(
     assert right_edge <= editor.viewport().width() - indent + 1
 
 
+@pytest.mark.parametrize(
+    ("stem", "answer", "mirrored"),
+    [(STEM, "go quiet first.", True), ("כשאת נוגעת בי, אני", "שותק", False)],
+)
+def test_a_sentence_goes_the_way_of_its_own_words_whichever_way_the_page_goes(
+    qtbot: QtBot, qapp: QApplication, stem: str, answer: str, mirrored: bool
+) -> None:
+    editor = StemEditor(Theme("light", rtl=mirrored), LIMIT)
+    editor.set_stem(stem)
+    opened(qtbot, editor)
+    editor.set_answer(answer)
+
+    line = editor.document().firstBlock().layout().lineAt(0).naturalTextRect()
+    indent = editor.document().firstBlock().blockFormat().textIndent()
+    assert indent > 0
+    if mirrored:  # an English sentence: its answer stands to the right of the stem
+        assert line.left() >= indent - 1
+    else:
+        assert line.right() <= editor.viewport().width() - indent + 1
+
+
 def test_text_size_and_colours_follow_the_theme_live(editor: StemEditor, theme: Theme) -> None:
     QTest.keyClicks(editor, "go")
     high, small = editor.height(), editor.font().pixelSize()

@@ -1,6 +1,7 @@
 """The field in which a sentence is finished: the stem is painted, the answer continues its line."""
 
 import math
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -21,6 +22,9 @@ from ui.theme import Theme
 from ui.widgets.caret import Caret
 from ui.widgets.private_text import PrivateText
 from ui.widgets.stem_layout import StemLayout
+
+_STRONG = frozenset({"L", "R", "AL"})
+"""Kinds of letters that have a direction of their own (Unicode, UAX #9)."""
 
 
 class StemEditor(PrivateText):
@@ -68,8 +72,7 @@ class StemEditor(PrivateText):
         self.setAccessibleDescription(
             self.tr("Your answer continues this sentence. Enter makes a new line, Ctrl and Enter go on."),
         )
-        self._format = None
-        self._fit()
+        self._restyle()
 
     def stem(self) -> str:
         """The unfinished sentence shown."""
@@ -101,14 +104,21 @@ class StemEditor(PrivateText):
         self.viewport().update()
 
     def _direction(self) -> Qt.LayoutDirection:
-        return Qt.LayoutDirection.RightToLeft if self._theme.rtl else Qt.LayoutDirection.LeftToRight
+        """That of the stem's words: its answer continues the same line, whichever way the page goes."""
+        kind = next((kind for kind in map(bidirectional, self._stem) if kind in _STRONG), "")
+        rtl = kind in {"R", "AL"} if kind else self._theme.rtl
+        return Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+
+    @property
+    def _rtl(self) -> bool:
+        return self._direction() == Qt.LayoutDirection.RightToLeft
 
     def _fit(self) -> None:
         """Indent the answer behind the stem's last line, and be as high as both need."""
         width = max(1, self.viewport().width())
         self._layout = StemLayout.of(self._stem, self._theme.font("stem"), width, self._direction())
         top = float(self._layout.answer_line * self._line_height)
-        wanted = (self._layout.indent, top, float(self._line_height), float(self._theme.rtl))
+        wanted = (self._layout.indent, top, float(self._line_height), float(self._rtl))
         if wanted != self._format:
             self._apply_format(top)
             self._format = wanted
@@ -172,7 +182,7 @@ class StemEditor(PrivateText):
         place = self.cursorRect()
         index = place.center().y() // self._line_height
         baseline = self._first_baseline() + index * self._line_height
-        x = place.x() - (width if self._theme.rtl else 0)
+        x = place.x() - (width if self._rtl else 0)
         x = max(0, min(x, self.viewport().width() - width))
         return QRect(x, round(baseline - size * 0.86), width, round(size * 1.14))
 
@@ -185,7 +195,7 @@ class StemEditor(PrivateText):
             painter.setPen(QPen(self._theme.color("lineStrong" if index <= last_used else "line"), 1))
             y = round(baseline + index * self._line_height + below)
             indent = round(self._layout.indent) if index == first else 0
-            start, end = (0, width - indent) if self._theme.rtl else (indent, width)
+            start, end = (0, width - indent) if self._rtl else (indent, width)
             painter.drawLine(QPoint(start, y), QPoint(end, y))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
