@@ -77,8 +77,8 @@ def running_cups(place: Path, bot: QtBot) -> Iterator[Cups]:
     call = [_program("cupsd"), "-f", "-c", str(place / "cupsd.conf"), "-s", str(place / "cups-files.conf")]
     with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            bot.waitUntil(lambda: _asks("lpstat", "-h", cups.server, "-r") == 0, timeout=60_000)
-            assert _asks("lpadmin", "-h", cups.server, "-p", PRINTER, "-E", "-v", "file:/dev/null") == 0
+            add = ("-h", cups.server, "-p", PRINTER, "-E", "-v", "file:/dev/null")
+            bot.waitUntil(lambda: _asks("lpadmin", *add) == 0, timeout=60_000)
             yield cups
         finally:
             server.terminate()

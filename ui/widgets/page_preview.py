@@ -24,7 +24,7 @@ class _Sheet(QWidget):
     def __init__(self, theme: Theme, width: float) -> None:
         super().__init__()
         self._theme, self._usual = theme, width
-        self._image = QImage()
+        self._image, self._fitted = QImage(), QImage()
         self._ratio = 1.414
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         give_role(self, QAccessible.Role.Graphic)
@@ -34,6 +34,7 @@ class _Sheet(QWidget):
 
     def show_image(self, image: QImage) -> None:
         """Show a page."""
+        self._fitted = QImage()
         self._image, self._ratio = image, image.height() / max(1, image.width())
         self.updateGeometry()
         self.update()
@@ -66,15 +67,22 @@ class _Sheet(QWidget):
             return
         super().keyPressEvent(event)
 
+    def _fitting(self, size: QSize) -> QImage:
+        """The page in as many pixels as it is seen in: letters stay letters."""
+        if self._fitted.size() != size:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._fitted = self._image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+        return self._fitted
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the page: paper is white in either mode."""
         painter = QPainter(self)
         width = min(float(self.width()), self._usual)
         place = QRectF((self.width() - width) / 2, 0, width, width * self._ratio)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         draw_panel(painter, place, 2, self._theme.color("paper"), self._theme.color("line"), width=1.0)
         if not self._image.isNull():
-            painter.drawImage(place.adjusted(1, 1, -1, -1), self._image)
+            inner = place.adjusted(1, 1, -1, -1)
+            painter.drawImage(inner, self._fitting((inner.size() * self.devicePixelRatioF()).toSize()))
         painter.end()
 
 
