@@ -189,7 +189,16 @@ def test_pages_of_an_older_copy_never_bring_up_a_text_that_is_not_true(scene: Sc
             found = content_of(scene.folder(0), PASSPHRASES[0])
         except VaultDamaged:
             continue
-        check_truth(found, f"pages {[at // PAGE + 1 for at in places]}")
+        what = f"pages {[at // PAGE + 1 for at in places]}"
+        check_truth(found, what)
+        # And no state, mark or choice is an older one: what is read at all is as it was left
+        assert found.rounds == scene.contents[0].rounds, what
+        assert found.owner == scene.contents[0].owner, what
+        assert found.turned.keys() == scene.contents[0].turned.keys(), what
+        for now, then in zip(
+            found.drafts + found.evenings, scene.contents[0].drafts + scene.contents[0].evenings, strict=True
+        ):
+            assert now is None or now == then, what
 
 
 def test_an_older_copy_as_a_whole_is_the_older_vault(scene: Scene) -> None:
