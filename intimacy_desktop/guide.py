@@ -9,17 +9,13 @@ from intimacy_desktop.blocks import (
     Evidence,
     EvidenceNote,
     Figure,
-    Known,
     LabelEntry,
     SourceEntry,
-    block_text,
     notes_of,
 )
 from intimacy_desktop.contentfile import read_resource
 from intimacy_desktop.errors import ContentError
 from intimacy_desktop.markup import parse_markup
-
-_QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 CHAPTERS = ("innermost", "trust", "signs", "safe-space", "ten-sentences", "someone-else")
 """The chapters' files, in order; a chapter's id is its file's name."""
@@ -101,21 +97,6 @@ class Guide:
         return next((one for one in self.pages if one.id == chapter_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Where a search found its words.
-
-    Args:
-        chapter: the chapter's id.
-        block: the block's index; None for the title.
-        excerpt: the words around the first one found.
-    """
-
-    chapter: str
-    block: int | None
-    excerpt: str
-
-
 def load_guide(language: str = "en") -> Guide:
     """The guide in a language, checked.
 
@@ -183,51 +164,6 @@ def parse_chapter(file: str, text: str, number: int | None, sources: Sources) ->
                 raise ContentError(file, line, problem)
     chapter_id = file.rpartition("/")[2].removesuffix(".md")
     return Chapter(chapter_id, number, document.front["title"], int(minutes), document.blocks)
-
-
-def search(guide: Guide, text: str) -> tuple[Hit, ...]:
-    """The blocks that hold every word of the text, in reading order, whatever its capitals and quotes."""
-    words = [_fold(word) for word in text.split()]
-    if not words:
-        return ()
-    hits = []
-    for chapter in guide.pages:
-        places: list[tuple[int | None, str]] = [(None, chapter.title)]
-        places += [
-            (index, block_text(block))
-            for index, block in enumerate(chapter.blocks)
-            if not isinstance(block, Known)  # which only its owner sees
-        ]
-        hits += [
-            Hit(chapter.id, index, _excerpt(found, words[0]))
-            for index, found in places
-            if all(word in _fold(found) for word in words)
-        ]
-    return tuple(hits)
-
-
-def spans(text: str, sought: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    """Where the words of a search stand in a text, whatever their capitals: beginnings and ends."""
-    words = sorted((word.translate(_QUOTES) for word in sought if word), key=len, reverse=True)
-    if not words:
-        return ()
-    pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
-    return tuple(found.span() for found in pattern.finditer(text.translate(_QUOTES)))
-
-
-def _fold(text: str) -> str:
-    return text.casefold().translate(_QUOTES)
-
-
-def _excerpt(text: str, word: str, around: int = 50) -> str:
-    """The words near the first place of a folded word, in one line."""
-    line = " ".join(text.split())
-    # Folding may lengthen a text (ß becomes ss); then the place is a little late, and the excerpt still near.
-    place = max(_fold(line).find(word), 0)
-    start = line.rfind(" ", 0, max(place - around, 0)) + 1 if place > around else 0
-    end = line.find(" ", place + len(word) + around)
-    end = len(line) if end < 0 else end
-    return ("… " if start else "") + line[start:end] + (" …" if end < len(line) else "")
 
 
 def _line_of(text: str, beginning: str) -> int:

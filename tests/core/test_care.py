@@ -55,7 +55,7 @@ def test_the_evening_is_prepared_with_its_questions_and_rules(care: Care) -> Non
     for part in ("rested", "sober", "quarrel", "an hour", "door closed"):
         assert part in questions
     rules = " ".join(care.preparation.rules)
-    for part in ("pass on any item", "may pause", "Twenty minutes", "No recording", "later as a weapon"):
+    for part in ("pass on any item", "may pause", "twenty minutes", "No recording", "later as a weapon"):
         assert part in rules
 
 

@@ -15,7 +15,8 @@ from intimacy_desktop.blocks import (
 )
 from intimacy_desktop.contentfile import read_resource
 from intimacy_desktop.errors import ContentError
-from intimacy_desktop.guide import CHAPTERS, Guide, Sources, load_guide, parse_chapter, parse_sources, search
+from intimacy_desktop.guide import CHAPTERS, Guide, Sources, load_guide, parse_chapter, parse_sources
+from intimacy_desktop.guide_search import search
 from intimacy_desktop.runs import Run
 
 FILE = "guide/en/sample.md"

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from intimacy_desktop.guide import Guide, search
+from intimacy_desktop.guide import Guide
+from intimacy_desktop.guide_search import search
 from intimacy_desktop.settings import Settings
 from ui.theme import Theme
 from ui.widgets.boxes import Box, column

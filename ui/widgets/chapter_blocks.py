@@ -22,7 +22,8 @@ from intimacy_desktop.blocks import (
     TryThis as Try,
     TurnAround,
 )
-from intimacy_desktop.guide import Sources, spans
+from intimacy_desktop.guide import Sources
+from intimacy_desktop.guide_search import spans
 from intimacy_desktop.runs import Run, plain
 from ui.theme import Theme
 from ui.widgets.boxes import Box, Item, column, row, top
