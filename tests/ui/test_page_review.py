@@ -318,6 +318,25 @@ def test_the_name_and_the_word_for_the_partner_help_to_suggest_and_are_kept_in_o
     assert row(open_review(desk), 1).words == "I feel safest when you are here and you hum"
 
 
+def test_words_for_the_partner_that_could_not_be_kept_are_not_shown_as_kept(desk: Desk) -> None:
+    page = open_review(desk)
+    press(desk.hands.bot, page, "Say which")
+    write(page, "Jo")
+    with desk.disk_refuses():
+        press(desk.hands.bot, page, "Done")
+        desk.hands.bot.waitUntil(lambda: seen(page, "Say which") is not None, timeout=20_000)
+        desk.hands.bot.waitUntil(lambda: page._desk.words != "", timeout=20_000)
+    assert "You write of them as" not in text_of(page)
+
+    # And once there is room, the same words are taken
+    press(desk.hands.bot, page, "Say which")
+    write(page, "Jo")
+    press(desk.hands.bot, page, "Done")
+    await_suggestions(desk)
+    assert "You write of them as “Jo”." in text_of(page)
+    assert desk.hands.on_storage(desk.vault.own).partner == PartnerWords("Jo")
+
+
 def test_ready_shows_on_the_home_page_only_where_its_owner_says_so_and_only_once_sealed(desk: Desk) -> None:
     page = open_review(desk)
     press(desk.hands.bot, page, READY)

@@ -97,10 +97,8 @@ class ReviewPage(Page):
         ask_settings = partial(self._leave, self.settings_asked)
         settings = self.quiet_button(self.tr("Settings"), "settings", ask_settings)
         rounds = self.quiet_button(self.tr("My rounds"), "rounds", partial(self._leave, self.rounds_asked))
-        self._title = Text(theme, "", "title")
-        self._partner_words = PartnerWordsForm(theme)
-        self._state = SaveState(theme)
-        self._trouble = SaveTrouble(theme)
+        self._title, self._partner_words = Text(theme, "", "title"), PartnerWordsForm(theme)
+        self._state, self._trouble = SaveState(theme), SaveTrouble(theme)
         self._refusal = Refusal(theme, self.scroll_area)
         self._list = AnswerList(theme, self._exercise, self._draft, partner)
         below = flow(theme, rounds, settings, PUSH, self._state)
@@ -116,6 +114,7 @@ class ReviewPage(Page):
         self._list.refused.connect(self._refusal.refuse)
         self._partner_words.changed.connect(self._look)
         self._suggesting.found.connect(self._after_looking)
+        self._suggesting.failed.connect(self._partner_words.go_back)
         self._suggesting.failed.connect(self._desk.stop_waiting)
         tell_of_saving(self._autosave, self._state, self._trouble)
         self._autosave.signals.saved.connect(self.saved)
@@ -160,7 +159,7 @@ class ReviewPage(Page):
 
     def _after_looking(self, words: PartnerWords, found: tuple[Suggestion | None, ...]) -> None:
         self._found = found
-        self._partner_words.show_words(words)
+        self._partner_words.show_kept(words)
         self._list.set_suggestions(found)
         self._desk.set_waiting(False)
 

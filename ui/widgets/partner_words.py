@@ -32,7 +32,7 @@ class PartnerWordsForm(ShadowHost):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self._theme = theme
-        self._words = PartnerWords()
+        self._words = self._kept = PartnerWords()
         self._said = Text(theme, "", "small", "ink2")
         self._open = Link(theme, "", "small")
         self._open.clicked.connect(self._unfold)
@@ -48,7 +48,7 @@ class PartnerWordsForm(ShadowHost):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(column(theme, self._line, self._card))
-        self.show_words(self._words)
+        self._show(self._words)
 
     def _questions(self) -> QWidget:
         theme = self._theme
@@ -67,8 +67,16 @@ class PartnerWordsForm(ShadowHost):
         content = column(theme, self._name, 14, label, 6, start(self._pronouns), 12, note, 12, start(done))
         return Card(theme, content, padding=(20, 16, 20, 16), elevation=0)
 
-    def show_words(self, words: PartnerWords) -> None:
+    def show_kept(self, words: PartnerWords) -> None:
         """Show what is kept."""
+        self._kept = words
+        self._show(words)
+
+    def go_back(self) -> None:
+        """Show what was kept before: the newest words could not be."""
+        self._show(self._kept)
+
+    def _show(self, words: PartnerWords) -> None:
         self._words = words
         self._name.set_text(words.nickname)
         self._pronouns.set_current(_ORDER.index(words.pronouns))
@@ -103,7 +111,7 @@ class PartnerWordsForm(ShadowHost):
     def _take(self) -> None:
         words = PartnerWords(self._name.text().strip(), _ORDER[self._pronouns.current()])
         differs = words != self._words
-        self.show_words(words)
+        self._show(words)
         self._card.hide()
         self._line.show()
         self._open.setFocus()
