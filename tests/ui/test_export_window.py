@@ -9,19 +9,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from intimacy_desktop.answers import Answer, Draft
 from intimacy_desktop.backup import inspect, make_backup, open_backup
-from intimacy_desktop.device_secret import SystemKeyring
 from intimacy_desktop.errors import WrongPassphrase
 from intimacy_desktop.export import gather_own
 from intimacy_desktop.export.archive import JSON_ENTRY, read_archive
 from intimacy_desktop.export.jsonform import write_json
-from intimacy_desktop.history import JointHistory
 from intimacy_desktop.home import Home
-from intimacy_desktop.identity import Identity
 from intimacy_desktop.keyslots import unlock
 from intimacy_desktop.reveal import Seat
 from intimacy_desktop.sitting import Sitting
@@ -35,16 +33,18 @@ from ui.pages.bring_in import BringInPage, OpenArchivePage
 from ui.pages.choose_place import ChoosePlacePage
 from ui.pages.consent import ConsentPage
 from ui.pages.judge_copy import JudgeCopyPage
+from ui.pages.looking_back import LookingBackPage
 from ui.pages.move_house import MoveHousePage
 from ui.pages.open_copy import OpenCopyPage
 from ui.pages.print_sheet import PrintPage
 from ui.pages.review import ReviewPage
 from ui.pages.settings import SettingsPage
 from ui.pages.take_along import TakeAlongPage
+from ui.pages.threshold import ThresholdPage
+from ui.pages.together import TogetherPage
 from ui.pages.trouble import TroublePage
 from ui.pages.welcome import WelcomePage
 from ui.pages.write_file import WriteFilePage
-from ui.window.files_route import FilesRoute
 
 WREN = "canarywren in the hedge"
 KEPT = "canarykestrel only mine"
@@ -263,25 +263,20 @@ def evening(home: Path) -> Path:
     return home
 
 
-def together(
-    desk: Desk, qtbot: QtBot, home: Path
-) -> tuple[FilesRoute, JointHistory, tuple[Identity, Identity], tuple[str, str]]:
-    """Both seats open in the window, and the way to what leaves it."""
-    mara, jonas = folders(home)
-    keys = (unlock(mara, MARAS), unlock(jonas, JONAS))
-    sittings: list[Sitting] = []
-    shell = desk.app.shell
-    shell.background.storage(
-        shell.frame,
-        lambda: Sitting(Vault.open(mara, keys[0]), Vault.open(jonas, keys[1])),
-        sittings.append,
-        sittings.append,
-    )
-    qtbot.waitUntil(lambda: bool(sittings), timeout=15_000)
-    shell.open.hold_sitting(sittings[0])
-    people = (sittings[0].identity(Seat.FIRST), sittings[0].identity(Seat.SECOND))
-    ids = (keys[0].vault_id, keys[1].vault_id)
-    return FilesRoute(shell, SystemKeyring()), sittings[0].history(), people, ids
+def look_back(desk: Desk, qtbot: QtBot) -> LookingBackPage:
+    """From the home page, with both passphrases, to what lies behind the two."""
+    desk.click("Open together")
+    page = desk.await_page(qtbot, TogetherPage)
+    desk.click("Go on")
+    for name, words in (("Mara", MARAS), ("Jonas", JONAS)):
+        field = seen(page, f"{name}’s passphrase")
+        assert isinstance(field, QLineEdit)
+        field.setFocus()
+        desk.paste(words)
+    desk.press(Qt.Key.Key_Return)
+    desk.await_page(qtbot, ThresholdPage)
+    desk.click("Look back together")
+    return desk.await_page(qtbot, LookingBackPage)
 
 
 def say_yes(desk: Desk, qtbot: QtBot, name: str, words: str) -> None:
@@ -297,8 +292,8 @@ def test_both_take_along_what_they_turned_once_each_has_said_yes_with_their_own_
 ) -> None:
     """Given an evening, when both say yes, then it holds the turned cards and nothing kept or closed."""
     desk = start(evening)
-    files, history, people, ids = together(desk, qtbot, evening)
-    files.export.both(history, people, ids)
+    look_back(desk, qtbot)
+    desk.click_when_there(qtbot, "Take your evenings along …")
     desk.await_page(qtbot, TakeAlongPage)
     choose_form(desk, qtbot, "JSON")
     say_yes(desk, qtbot, "Jonas", JONAS)
@@ -318,6 +313,8 @@ def test_both_take_along_what_they_turned_once_each_has_said_yes_with_their_own_
         ["", ""],
     ]
     assert KEPT not in only_file(stick).read_text()
+    desk.click("Done")
+    desk.await_page(qtbot, LookingBackPage)
 
 
 def pressable(desk: Desk, name: str) -> bool:
@@ -328,8 +325,8 @@ def pressable(desk: Desk, name: str) -> bool:
 def test_one_of_two_cannot_say_yes_for_both(qtbot: QtBot, start: Starter, evening: Path, stick: Path) -> None:
     """Given one who knows only their own words, when they type them twice, then nothing is written."""
     desk = start(evening)
-    files, history, people, ids = together(desk, qtbot, evening)
-    files.export.both(history, people, ids)
+    look_back(desk, qtbot)
+    desk.click_when_there(qtbot, "Take your evenings along …")
     desk.await_page(qtbot, TakeAlongPage)
     choose_form(desk, qtbot, "PDF")
     say_yes(desk, qtbot, "Mara", JONAS)
@@ -349,8 +346,8 @@ def test_questions_for_a_professional_are_printed_only_if_both_say_so_and_hold_n
 ) -> None:
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nobody"))
     desk = start(evening)
-    files, history, people, ids = together(desk, qtbot, evening)
-    files.questions(history, people, ids)
+    look_back(desk, qtbot)
+    desk.click_when_there(qtbot, "Questions for a professional …")
     desk.await_page(qtbot, ConsentPage)
     say_yes(desk, qtbot, "Mara", MARAS)
     qtbot.waitUntil(lambda: pressable(desk, "Jonas says yes"), timeout=15_000)
