@@ -101,3 +101,26 @@ def test_a_process_that_is_killed_while_writing_leaves_nothing(tmp_path: Path) -
 
     assert done.returncode == 7
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("way", ["", "place._TMPFILE = 0;"])
+@pytest.mark.parametrize("mount", ["size=48k", "ro,size=1m"])
+def test_a_real_disk_that_is_full_or_takes_nothing_is_said_and_nothing_is_left(
+    tmp_path: Path, way: str, mount: str
+) -> None:
+    """Given a real file system of 48 KiB, or a read-only one, when more is written, then it is not there."""
+    code = (
+        "import os, sys\nfrom pathlib import Path\nfrom intimacy_desktop.errors import SaveFailed\n"
+        "from intimacy_desktop.export import place\n"
+        f"{way}\n"
+        "folder = Path(sys.argv[1])\n"
+        "try:\n    place.write_new(folder, 'a.json', b'canary ' * 40_000)\n"
+        "except SaveFailed as error:\n    print('said', sorted(os.listdir(folder)))\n"
+    )
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = f'mount -t tmpfs -o {mount} none "{disk}" && exec "$0" -c "$1" "$2"'
+    call = ["unshare", "--mount", "--map-root-user", "sh", "-c", command, sys.executable, code, str(disk)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+
+    assert done.stdout.startswith("said []"), done.stderr
