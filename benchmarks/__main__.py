@@ -12,7 +12,18 @@ from pathlib import Path
 
 from benchmarks.figures import Benchmark, Figure, show, write
 
-NAMES = ("first_window", "unlock", "save", "reveal", "keystroke", "pages", "turn", "lock", "export")
+NAMES = (
+    "first_window",
+    "unlock",
+    "save",
+    "reveal",
+    "keystroke",
+    "pages",
+    "turn",
+    "lock",
+    "flicker",
+    "export",
+)
 
 
 def main() -> None:

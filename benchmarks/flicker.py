@@ -10,7 +10,6 @@ the cover, nor the fresh window; pictures through which the desktop is seen; bot
 """
 
 import argparse
-import statistics
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from Xlib import XK, X, display as xdisplay
 from Xlib.ext import xtest
 
+from benchmarks.figures import Figure, middle, show
 from tests.journeys import steps
 from tests.journeys.harness.desktop import Desktop, desktop
 from tests.journeys.harness.display import Picture
@@ -125,24 +125,29 @@ def measure(how: str, pictures: Path | None) -> Seen:
             program.end()
 
 
+def figures(runs: int, pictures: Path | None = None) -> list[Figure]:
+    """Measure Hide by its key, and a lock of the session."""
+    found: list[Figure] = []
+    for how in ("Hide", "Lock"):
+        seen = [measure(how, pictures) for _ in range(runs)]
+        found += [
+            middle(f"{how}: first picture without the page", [one.covered for one in seen], aim="≤ 100"),
+            middle(f"{how}: frames of anything else", [float(one.between) for one in seen], "", "0"),
+            middle(f"{how}: frames with a hole", [float(one.holes) for one in seen], "", "0"),
+            middle(f"{how}: pictures taken in a second", [one.rate for one in seen], ""),
+        ]
+    return found
+
+
 def main() -> None:
-    """Measure and print medians and the worst."""
+    """Measure, and keep what was seen."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--pictures", type=Path, help="a folder for each different picture of the runs")
     options = parser.parse_args()
-    for how in ("Hide", "Lock"):
-        runs = [measure(how, options.pictures) for _ in range(options.runs)]
-        covered = [one.covered for one in runs]
-        print(
-            f"{how}: covered {statistics.median(covered):.0f} ms after it was asked for "
-            f"({min(covered):.0f}–{max(covered):.0f}); frames of anything else "
-            f"{[one.between for one in runs]}; frames with a hole {[one.holes for one in runs]}; "
-            f"different pictures {[len(one.pictures) for one in runs]}; "
-            f"{min(one.rate for one in runs):.0f} pictures a second or more   n={options.runs}"
-        )
+    show(figures(options.runs, options.pictures))
 
 
 if __name__ == "__main__":
