@@ -244,3 +244,21 @@ def test_the_page_bears_any_size_and_direction(
         return page
 
     audit(qtbot, made, scale, size, rtl=rtl)
+
+
+def test_the_system_s_own_program_runs_with_the_system_s_own_libraries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a bundle with libraries of its own, when it prints, then `lp` is started without them."""
+    (tmp_path / "lp").write_text('#!/bin/sh\ncat > /dev/null\necho "${LD_LIBRARY_PATH:-none}" > "$OUT"\n')
+    (tmp_path / "lp").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setenv("OUT", str(tmp_path / "out"))
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/innermost")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+    print_out(Proof(of_parts(1), A4), Printer("Desk", "Desk", is_usual=True, paper=None), 1)
+    assert (tmp_path / "out").read_text() == "none\n"
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/usr/local/lib")
+    print_out(Proof(of_parts(1), A4), Printer("Desk", "Desk", is_usual=True, paper=None), 1)
+    assert (tmp_path / "out").read_text() == "/usr/local/lib\n"

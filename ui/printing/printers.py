@@ -4,6 +4,7 @@ Where there is CUPS, Qt's own printing would write the pages as plain words to a
 go through a pipe to CUPS' own `lp` instead. On Windows they are painted straight for the system's spooler.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -89,11 +90,24 @@ def _pipe(pdf: bytes, printer: Printer, copies: int) -> None:
         raise PrintRefused("lp is not there")
     call = [program, "-d", printer.name, "-n", str(copies), "-t", NAME, "--", "-"]
     try:
-        done = subprocess.run(call, input=pdf, capture_output=True, timeout=_LP_SECONDS, check=False)
+        done = subprocess.run(
+            call, input=pdf, capture_output=True, timeout=_LP_SECONDS, check=False, env=_of_the_system()
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise PrintRefused(type(error).__name__) from None
     if done.returncode != 0:
         raise PrintRefused(done.stderr.decode(errors="replace").strip())
+
+
+def _of_the_system() -> dict[str, str]:
+    """The environment without what a bundle adds for its own libraries: `lp` is the system’s."""
+    found = dict(os.environ)
+    original = found.pop("LD_LIBRARY_PATH_ORIG", None)
+    if getattr(sys, "frozen", False):
+        found.pop("LD_LIBRARY_PATH", None)
+    if original is not None:
+        found["LD_LIBRARY_PATH"] = original
+    return found
 
 
 def _paint_for(sheets: Sheets, printer: Printer, copies: int) -> None:
