@@ -334,6 +334,7 @@ def test_what_opens_a_seat(look: Look, tmp_path: Path) -> None:
             look.at(forgotten)
         else:
             add_recovery_slot(folder, keys, code)
+    look.bot.waitUntil(lambda: not forgotten._is_busy, timeout=15_000)  # it looks at what was typed first
     look.press(forgotten, "Set it aside")
     look.bot.waitUntil(lambda: bool(home.aside()))
     (record,) = home.aside()
