@@ -244,7 +244,7 @@ def test_a_crash_leaves_nothing_behind_either(
             steps.home(program, window)
             # Then no process, no file, no list and no bus has a part of what was written
             nothing_is_left(belongings, desktop, canaries.search(keys=keys), heard)
-            assert [path for path in belongings.files() if "core" in path.name] == []
+            assert [path for path in belongings.files(desktop.folder) if "core" in path.name] == []
             steps.hide(program)  # or the supervisor would count three quick crashes, and give up
             program.press_keys("space")
 
