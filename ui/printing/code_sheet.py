@@ -49,15 +49,16 @@ def code_sheet(code: str, typeface: Typeface) -> Make:
 
 
 def _translated() -> _Words:
-    translate = QCoreApplication.translate
     today = QLocale().toString(QDate.currentDate(), QLocale.FormatType.LongFormat)
     return _Words(
-        translate("CodeSheet", "A code"),
-        translate(
+        QCoreApplication.translate("CodeSheet", "A code"),
+        QCoreApplication.translate(
             "CodeSheet",
             "It opens what it was made for where the passphrase is forgotten, for whoever holds this paper. "
             "Keep it outside your home, and not beside the computer.",
         ),
-        translate("CodeSheet", "There is no O, I, L or U in it: a round sign is a zero, a straight one a 1."),
-        translate("CodeSheet", "Made on {date}.").format(date=today),
+        QCoreApplication.translate(
+            "CodeSheet", "There is no O, I, L or U in it: a round sign is a zero, a straight one a 1."
+        ),
+        QCoreApplication.translate("CodeSheet", "Made on {date}.").format(date=today),
     )
