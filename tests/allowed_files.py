@@ -26,6 +26,7 @@ ALLOWED = {
     "aside": rf"vaults-aside/{_UUID}/(?:{_OF_A_VAULT}|backups/.+\.zip|replaced-.+)",
     "running": r"lock|raise",
     "broken": r"(?:home|settings)\.json\.broken",
+    "leaving": rf"vaults/\.leaving-{_UUID}/.+|vaults-aside/\.doomed-{_UUID}/.+",
     "unfinished": rf".+\.new|.+(?:\.making|\.unfinished).*|vaults/\.(?:new|opened)-{_UUID}/.+",
 }
 """Each kind by its name, as a pattern of paths below the home folder; it belongs to the first that fits."""

@@ -1,6 +1,7 @@
 """The page of what the program leaves on a computer tells of every kind of file, and of no other."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,8 @@ EXAMPLES = {
     f"vaults/{UUID}/backups/innermost-0b6ef8f0-3-{TIME}.zip": "backup",
     f"vaults/{UUID}/replaced-3-{STATE}-{TIME}/keys.json": "replaced",
     f"vaults-aside/{UUID}/answers-3-{STATE}.db": "aside",
+    f"vaults/.leaving-{UUID}/answers-3-{STATE}.db": "leaving",
+    f"vaults-aside/.doomed-{UUID}/keys.json": "leaving",
     "home.json.new": "unfinished",
     f"vaults/{UUID}/keys.json.new": "unfinished",
     f"vaults/{UUID}/answers-4-{STATE}.db.unfinished": "unfinished",
@@ -53,6 +56,24 @@ def test_the_names_told_are_those_of_the_files(traces: Traces) -> None:
         examples = [path for path, kind in EXAMPLES.items() if kind == file.kind]
         assert [path for path in examples if not any(shape.search(path) for shape in shapes)] == []
         assert [shape for shape in shapes if not any(map(shape.search, examples))] == []
+
+
+def test_every_file_that_the_formats_describe_is_known() -> None:
+    # Given the files of the home folder, as the page on file formats names them
+    page = (Path(__file__).parents[2] / "docs" / "file-formats.md").read_text("utf-8")
+    block = page.split("## The home folder")[1].split("Folders are")[0]
+    told = [name for line in block.splitlines() for name in re.split(r"\s{2,}", line.strip())[:1] if name]
+    told += ["raise", "settings.json"]
+    assert len(told) > 10
+    # When what differs is filled in, then each is of a kind
+    for name in told:
+        path = re.sub(r"<first 8 of uuid>", UUID[:8], name.split("  ")[0])
+        path = re.sub(r"<uuid>", UUID, path)
+        path = re.sub(r"<16 hexadecimal digits>", STATE, path)
+        path = re.sub(r"<YYYYMMDD>T<HHMMSS>Z|<time>", TIME, path)
+        path = re.sub(r"<generation>", "3", path)
+        assert "<" not in path, name
+        assert kind_of(path + "keys.json" if path.endswith("/") else path), name
 
 
 @pytest.mark.parametrize(("path", "kind"), EXAMPLES.items())
