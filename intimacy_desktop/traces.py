@@ -16,6 +16,7 @@ class TracesWords:
     outside_title: str
     seen_title: str
     seen_note: str
+    unseen: str
     limits_title: str
     removal_title: str
     removal_note: str

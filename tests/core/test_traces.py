@@ -121,7 +121,10 @@ def test_a_mistake_in_the_file_is_told_with_its_line() -> None:
     whole = "\n".join(
         [
             "[page]",
-            *(f'{name} = "x"' for name in ("title", "opening", "folder_title", "folder", "outside_title")),
+            *(
+                f'{name} = "x"'
+                for name in ("title", "opening", "folder_title", "folder", "outside_title", "unseen")
+            ),
             *(f'{name} = "x"' for name in ("seen_title", "seen_note", "limits_title", "removal_title")),
             'removal_note = "x"',
             "[[files]]",
@@ -146,4 +149,4 @@ def test_a_mistake_in_the_file_is_told_with_its_line() -> None:
     )
     with pytest.raises(ContentError, match="twice") as told:
         parse_traces(FILE, twice)
-    assert told.value.line == 18
+    assert told.value.line == 19

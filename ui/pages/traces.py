@@ -51,6 +51,8 @@ class TracesPage(TextPage):
                 Text(theme, words.seen_note, "body", "ink2"),
                 10,
                 self._points(words.seen_title, traces.seen, "accentText"),
+                10,
+                Text(theme, words.unseen, "strong"),
                 32,
                 Text(theme, words.limits_title, "heading"),
                 10,
