@@ -114,7 +114,7 @@ class _Words(QObject):
             title = sentences.pop()
             sentences.append(self.tr("Your own slips are counted with them. Nothing was opened."))
         elif last:
-            return last, ""
+            return "", last  # quiet: it is said each time
         else:
             return None
         return title, " ".join((*sentences, last) if last else sentences)
