@@ -15,6 +15,7 @@ from intimacy_desktop.answers import ITEMS, Draft
 from intimacy_desktop.header import check_database, read_header
 from intimacy_desktop.keyslots import unlock
 from intimacy_desktop.launch import Leaves
+from intimacy_desktop.sitting import Sitting
 from intimacy_desktop.unsaved import open_unsaved
 from intimacy_desktop.vault.access import connect
 from tests.core.vaultkit import no_file_beyond
@@ -322,13 +323,18 @@ def test_home_says_it_no_more_once_the_supervisor_has_let_go(
 
 def read_to_the_end(home: Path) -> None:
     """An evening in which every card was turned, and that was not closed."""
-    for folder, passphrase in zip(folders(home), (MARAS, JONAS), strict=True):
+    people = tuple(zip(folders(home), (MARAS, JONAS), strict=True))
+    for folder, passphrase in people:
         write_and_seal(folder, passphrase, "is kind")
-        with opened(folder, passphrase) as vault:
-            vault.join(1, "5f0a4c52-7f1e-4b7c-9a55-0d2f3b1c8e64")
-            vault.begin(1)
-            for item in range(ITEMS):
-                vault.uncover(1, item)
+    (maras, jonass) = people
+    with opened(*maras) as first, opened(*jonass) as second:
+        sitting = Sitting(first, second)
+        sitting.begin()
+        for item in range(ITEMS):
+            while (reader := sitting.state.reader) is not None:
+                sitting.turn(reader)
+            if item < ITEMS - 1:
+                sitting.next()
 
 
 def to_the_close(desk: Desk, qtbot: QtBot) -> ClosePage:
