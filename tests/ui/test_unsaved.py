@@ -35,7 +35,7 @@ from tests.ui.desk import (
 from tests.ui.evening import settle
 from ui.pages.close import ClosePage
 from ui.pages.home import HomePage
-from ui.pages.reading import ReadingPage
+from ui.pages.part import PartPage
 from ui.pages.review import ReviewPage
 from ui.pages.sheet import SheetPage
 from ui.pages.turns import TurnsPage
@@ -402,7 +402,7 @@ def test_notes_come_back_to_one_alone_too_and_the_other_s_wait(
     # When Jonas comes alone and there is room again, then his are saved, and hers wait for her
     third = given(start, home, kept)
     third.await_words(qtbot, KEPT)
-    third.open_as(qtbot, "Jonas", JONAS, ReadingPage)
+    third.open_as(qtbot, "Jonas", JONAS, PartPage)
     assert BACK in banner_of(third)
     assert "It is saved now." in banner_of(third)
     mara, jonas = folders(home)
