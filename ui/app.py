@@ -87,7 +87,7 @@ class Application:
         )
         self.theme.dress(qt)
         self.frame = Frame(self.theme)
-        self.background = Background(self.frame)
+        self.background = Background(qt)
         self.shell = Shell(self.theme, self.background, home, settings_file, settings, self.frame)
         self.shell.kept = Kept(channel, self.frame)
         self.shell.capture = system_capture()

@@ -6,7 +6,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from shiboken6 import isValid
 
 T = TypeVar("T")
@@ -42,13 +42,16 @@ class Background(QObject):
 
     The *storage* lane owns every open database connection; the *worker* lane derives keys. Both are
     first in, first out. Results travel through one signal of one object that lives as long as the
-    application, so that no result is ever delivered to a thread that has gone.
+    application: a thread that told its result to an object on its way out would take the process with it.
+
+    Args:
+        application: owns it.
     """
 
     _arrived = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, application: QCoreApplication) -> None:
+        super().__init__(application)
         self._storage = _Lane("storage")
         self._worker = _Lane("worker")
         self._last: QObject | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -90,7 +90,7 @@ class Hands(QObject):
     def __init__(self, qtbot: QtBot, theme: Theme) -> None:
         super().__init__()
         self.bot, self.theme = qtbot, theme
-        self.background = Background(self)
+        self.background = Background(the_application())
 
     def show(self, page: Page, width: int = 1200, height: int = 800) -> Page:
         self.bot.addWidget(page)
@@ -121,6 +121,13 @@ class Hands(QObject):
         """Save what waits, then close both vaults, in the order in which the window does it."""
         page.flush()
         self.on_storage(sitting.close)
+
+
+def the_application() -> QCoreApplication:
+    """The one that pytest-qt has made."""
+    application = QCoreApplication.instance()
+    assert application is not None
+    return application
 
 
 def settle() -> None:

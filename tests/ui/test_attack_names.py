@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from intimacy_desktop.home import Home
 from intimacy_desktop.identity import Hue, Identity, Shape
 from intimacy_desktop.kdf import CHEAPEST
-from tests.ui.evening import settle
+from tests.ui.evening import settle, the_application
 from ui.background import Background
 from ui.pages.home import HomePage
 from ui.pages.unlock import UnlockPage
@@ -64,7 +64,7 @@ def test_a_nickname_stands_on_the_lock_and_on_the_cards_letter_by_letter(
     qtbot: QtBot, theme: Theme, tmp_path: Path, nickname: str
 ) -> None:
     seat = home_with(tmp_path, nickname).seats()[0]
-    page = UnlockPage(theme, Background(), seat)
+    page = UnlockPage(theme, Background(the_application()), seat)
     card = TurnCard(theme, seat.identity, "Jonas")
     for widget in (page, card):
         qtbot.addWidget(widget)

@@ -15,7 +15,7 @@ from intimacy_desktop.keyslots import unlock
 from intimacy_desktop.launch import Leaves
 from tests.core.vaultkit import edit
 from tests.ui.desk import JONAS, MARAS, Desk, Starter, folders, make_couple, starting, write_and_seal
-from tests.ui.evening import settle
+from tests.ui.evening import settle, the_application
 from ui.background import Background
 from ui.pages.home import HomePage
 from ui.pages.sheet import SheetPage
@@ -232,7 +232,7 @@ def test_a_fault_in_a_page_or_in_the_cover_neither_shows_nor_loses_a_word(qtbot:
 
     leaving = Leaving(
         frame,
-        Background(frame),
+        Background(the_application()),
         _Nobody(),
         no_cover,
         lambda: closed.append(1),

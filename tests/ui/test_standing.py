@@ -14,6 +14,7 @@ import resources
 from intimacy_desktop.home import Home
 from intimacy_desktop.launch import Placement
 from intimacy_desktop.settings import Settings, SettingsFile
+from tests.ui.evening import the_application
 from ui.background import Background
 from ui.theme import Theme
 from ui.window.frame import Frame
@@ -44,7 +45,7 @@ print(picture.devicePixelRatio(), picture.width(), card._face._ground.width())
 def shell(qtbot: QtBot, tmp_path: Path) -> Iterator[Shell]:
     theme = Theme("light")
     owner, frame = QObject(), Frame(theme)
-    background = Background(owner)
+    background = Background(the_application())
     file = SettingsFile(tmp_path)
     yield Shell(theme, background, Home.open(tmp_path), file, file.load(), frame)
     over: list[object] = []
