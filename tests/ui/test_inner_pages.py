@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui import key_pages
+from tests.ui import key_pages, later_pages
 from tests.ui.accessibility import (
     APPEARANCES,
     HORIZONTAL,
@@ -22,7 +22,7 @@ from tests.ui.accessibility import (
 from tests.ui.inner_pages import STATES as INNER, Stage
 from ui.theme import Theme
 
-STATES = INNER | key_pages.STATES
+STATES = INNER | key_pages.STATES | later_pages.STATES
 View: TypeAlias = tuple[float, tuple[int, int], bool, Literal["light", "dark"], bool]
 VIEWS: dict[str, View] = {
     "usual": (1.0, (1200, 800), False, "light", False),

@@ -35,7 +35,7 @@ class EndRoundPage(Page):
         self._trouble = Notice(theme, "danger", "")
         self._busy = Text(theme, "", "body", "ink2")
 
-    def ask(self, title: str, lead: str, parts: Parts, keep: str, go: str) -> None:
+    def ask(self, title: str, lead: str, parts: Parts, keep: str, go: str, *, destroys: bool = False) -> None:
         """Lay the question out.
 
         Args:
@@ -44,12 +44,13 @@ class EndRoundPage(Page):
             parts: headings, each with its points.
             keep: what the button says that leaves all as it is.
             go: what the other one says.
+            destroys: whether it cannot be undone; then both buttons are filled, each in its own colour.
         """
         theme = self.theme
         self.title = title
         self.setAccessibleName(title)
-        self._keep = Button(theme, keep, size="large")
-        self._go = Button(theme, go, "danger", size="large")
+        self._keep = Button(theme, keep, "primary" if destroys else "secondary", size="large")
+        self._go = Button(theme, go, "danger" if destroys else "secondary", size="large")
         self._keep.clicked.connect(self.back_asked)
         self._go.clicked.connect(self._ask)
         items: list[Item] = []
@@ -157,4 +158,5 @@ class DeleteRoundPage(EndRoundPage):
             ),
             self.tr("Keep it"),
             self.tr("Delete it for good"),
+            destroys=True,
         )

@@ -81,7 +81,7 @@ class LeavePage(Page):
         self._name = Field(theme, self.tr("Your nickname, to be sure"))
         self._passphrase = PassphraseField(theme, self.tr("Your passphrase"))
         self._erase = Button(theme, self.tr("Erase my part for good"), "danger", size="large")
-        self._keep = Button(theme, self.tr("Leave it as it is"), size="large")
+        self._keep = Button(theme, self.tr("Leave it as it is"), "primary", size="large")
         self._busy = Text(theme, "", "body", "ink2")
         self.set_body(self._content(partner, can_take=can_take))
         self._trouble.hide()
@@ -160,7 +160,7 @@ class LeavePage(Page):
 
     def _take_first(self) -> Card:
         theme = self.theme
-        take = Button(theme, self.tr("Take a copy with me"), "primary")
+        take = Button(theme, self.tr("Take a copy with me"))
         take.clicked.connect(self.take_asked)
         words = self.tr("A file of your own, to keep where only you can reach it.")
         return Card(

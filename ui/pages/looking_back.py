@@ -21,11 +21,11 @@ from ui.widgets.button import Button
 from ui.widgets.days import day_of
 from ui.widgets.evening_card import EveningCard
 from ui.widgets.over_time import Cell, Moment, OverTime
-from ui.widgets.scaffold import Page
 from ui.widgets.segmented import Segmented
 from ui.widgets.sentence_head import SentenceHead
 from ui.widgets.text import Text
 from ui.widgets.text_layout import Runs, RunStyle
+from ui.widgets.text_page import TextPage
 
 AT_A_TIME = 8
 """Evenings that are read at once; more when they are asked for."""
@@ -41,7 +41,7 @@ class _Page:
     pairs: tuple[Pair, ...]
 
 
-class LookingBackPage(Page):
+class LookingBackPage(TextPage):
     """Shows two people what both their vaults hold of evenings that are over. Nothing of it is kept here.
 
     Args:
@@ -122,6 +122,7 @@ class LookingBackPage(Page):
 
     def shown(self) -> None:
         """Read, also after the notes of an evening were changed above this page."""
+        super().shown()
         history = self._history
 
         def find() -> tuple[tuple[SharedRound, ...], SharedNotes]:
@@ -248,6 +249,7 @@ class LookingBackPage(Page):
         self._more.setVisible(not is_whole)
         empty = self.tr("There is no evening to look back on yet.")
         self._note.set_text("" if self._rounds else empty)
+        self.order_tabs()
 
     def _fail(self, error: Exception) -> None:
         self._note.set_text(say(error).line)

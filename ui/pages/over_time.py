@@ -19,16 +19,16 @@ from ui.widgets.button import Button
 from ui.widgets.days import day_of
 from ui.widgets.marks import Name
 from ui.widgets.over_time import Cell, Moment, OverTime
-from ui.widgets.scaffold import Page
 from ui.widgets.sentence_head import SentenceHead
 from ui.widgets.text import Text
 from ui.widgets.text_layout import RunStyle
+from ui.widgets.text_page import TextPage
 
 AT_A_TIME = 8
 """Rounds that are read at once; more when they are asked for."""
 
 
-class OverTimePage(Page):
+class OverTimePage(TextPage):
     """Shows how somebody ended a sentence in each of their rounds, with what they kept to themself.
 
     Args:
@@ -120,6 +120,7 @@ class OverTimePage(Page):
         self._lanes.show_moments(moments, is_whole=is_whole)
         self._more.setVisible(not is_whole)
         self._note.set_text("" if moments else self.tr("There is nothing to look back on yet."))
+        self.order_tabs()
 
     def _moment(self, index: int, answers: Sequence[Answer]) -> Moment:
         found, answer = self._rounds[index], answers[index]

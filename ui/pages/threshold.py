@@ -34,12 +34,13 @@ class ThresholdPage(Page):
         super().__init__(theme, self.tr("Both of you are here"), measure=640, centred=True)
         self.set_leading(self.quiet_button(self.tr("Lock"), "lock", self.lock_asked.emit))
         title, words, may_turn = self._words(readiness)
-        turn = Button(theme, self.tr("Turn the cards"), "secondary", size="large")
-        turn.clicked.connect(self.turn_asked)
         look_back = Button(theme, self.tr("Look back together"), "secondary", size="large")
         look_back.clicked.connect(self.look_back_asked)
-        turn.setVisible(may_turn)
-        ways: list[Item] = [centre(turn), 12] if may_turn else []
+        ways: list[Item] = []
+        if may_turn:
+            turn = Button(theme, self.tr("Turn the cards"), "secondary", size="large")
+            turn.clicked.connect(self.turn_asked)
+            ways = [centre(turn), 12]
         hint = self.tr("What you read there may colour what you write next. It can wait, too.")
         first, second = (Sign.of(person) for person in people)
         self.set_body(

@@ -42,17 +42,9 @@ class EveningCard(Card):
         changeable: bool = True,
     ) -> None:
         super().__init__(theme, padding=(26, 20, 26, 22), elevation=0)
-        change = Button(
-            theme,
-            self.tr("Change"),
-            "quiet",
-            icon="pencil",
-            size="compact",
-            name=self.tr("Change what is noted of {day}").format(day=day),
+        self.add(
+            flow(theme, Text(theme, day, "heading"), PUSH, *((self._change(day),) if changeable else ()))
         )
-        change.clicked.connect(self.change_asked)
-        change.setVisible(changeable)
-        self.add(flow(theme, Text(theme, day, "heading"), PUSH, *((change,) if changeable else ())))
         parts = [
             (self.tr("One small thing to try"), small_try),
             (self.tr("Meeting again"), day_of_iso(next_date)),
@@ -64,6 +56,12 @@ class EveningCard(Card):
             self.add(column(theme, 6, Text(theme, self.tr("Nothing was noted."), "body", "ink2")))
         if later:
             self._list_later(later)
+
+    def _change(self, day: str) -> Button:
+        name = self.tr("Change what is noted of {day}").format(day=day)
+        change = Button(self.theme, self.tr("Change"), "quiet", icon="pencil", size="compact", name=name)
+        change.clicked.connect(self.change_asked)
+        return change
 
     def _list_later(self, later: Sequence[str]) -> None:
         theme, title = self.theme, self.tr("Left for later")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intimacy_desktop.identity import Identity
 from ui.theme import Theme
-from ui.widgets.boxes import Box, Item, column, row
+from ui.widgets.boxes import STRETCH, Box, Item, column, row
 from ui.widgets.lane_answer import LaneAnswer
 from ui.widgets.marks import Name
 from ui.widgets.rings import Sign
@@ -94,7 +94,7 @@ class OverTime(QWidget):
 
     def _names(self) -> Box:
         names = [
-            row(self._theme, 26, (Name(self._theme, one.shape, one.hue, one.nickname, "strong"), 1))
+            row(self._theme, 26, Name(self._theme, one.shape, one.hue, one.nickname, "strong"), STRETCH)
             for one in self._people
         ]
         return row(self._theme, (names[0], 1), Spine.WIDTH, (names[1], 1))

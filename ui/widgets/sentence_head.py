@@ -30,7 +30,7 @@ class SentenceHead(QWidget):
         for button, step in ((self.before, -1), (self.after, 1)):
             button.setToolTip(button.accessibleName())
             button.clicked.connect(lambda _checked=False, step=step: self.step_asked.emit(step))
-        stem = row(theme, self.before, STRETCH, (self._stem, 20), STRETCH, self.after, gap=10)
+        stem = row(theme, STRETCH, self.before, self._stem, self.after, STRETCH, gap=10)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(column(theme, self._above, 4, stem))
