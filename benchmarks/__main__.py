@@ -17,6 +17,7 @@ NAMES = (
     "unlock",
     "save",
     "reveal",
+    "history",
     "keystroke",
     "pages",
     "turn",
