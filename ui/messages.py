@@ -487,6 +487,11 @@ class _Words(QObject):
                         "Each of you can still read your own part."
                     ),
                 )
+            case errors.EarlierWithheld():
+                return Message(
+                    self.tr("What you wrote before is put aside while you write."),
+                    self.tr("Nothing is lost. You can read it again once this round is sealed."),
+                )
             case errors.RecoveryCodeExists():
                 return Message(
                     self.tr("There is a recovery code already."),

@@ -138,18 +138,21 @@ class Desk:
         settle()
 
     def open_as(self, qtbot: QtBot, name: str, passphrase: str, page: type[PageType]) -> PageType:
-        """Open a seat from the home page, as far as `page`; past how they are, if they are asked."""
+        """Open a seat from the home page, as far as `page`."""
         self.click(f"Open as {name}")
         settle()
         self.type_in(passphrase)
-        qtbot.waitUntil(lambda: isinstance(self.page, page | AftercarePage), timeout=15_000)
-        if page is not AftercarePage and isinstance(self.page, AftercarePage):
-            self.click("Go on to my part")
         return self.await_page(qtbot, page)
 
     def await_page(self, qtbot: QtBot, page: type[PageType]) -> PageType:
-        """Wait until a page of this kind is seen."""
-        qtbot.waitUntil(lambda: isinstance(self.page, page), timeout=15_000)
+        """Wait until a page of this kind is seen; past how they are, if they are asked."""
+
+        def there() -> bool:
+            if page is not AftercarePage and isinstance(self.page, AftercarePage):
+                self.click("Go on to my part")
+            return isinstance(self.page, page)
+
+        qtbot.waitUntil(there, timeout=15_000)
         settle()
         assert isinstance(self.page, page)
         return self.page
