@@ -263,4 +263,4 @@ class ComingBack(RuleBasedStateMachine):
 
 
 TestComingBack = ComingBack.TestCase
-TestComingBack.settings = settings(max_examples=150, stateful_step_count=24, deadline=None)
+TestComingBack.settings = settings(max_examples=25, stateful_step_count=24, deadline=None)
