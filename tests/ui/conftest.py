@@ -1,11 +1,12 @@
 """What every test of the windows starts from, besides the rest."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture(autouse=True)
 def _left_to_right(qapp: QApplication) -> None:
-    """Forget the direction that a mirrored layout of another test left behind."""
+    """Forget the direction and the country that another test left behind."""
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QLocale.setDefault(QLocale.system())

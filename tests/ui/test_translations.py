@@ -143,14 +143,15 @@ def test_a_language_without_a_translation_stays_english(speaker: QApplication, t
     assert QCoreApplication.translate("HomePage", "Who is here?") == "Who is here?"
 
 
-def test_dates_and_numbers_follow_the_language_of_the_words(
-    speaker: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("speaker")
+def test_dates_and_numbers_follow_the_language_of_the_words() -> None:
     # Given a computer set up in Germany
     german = QLocale(QLocale.Language.German, QLocale.Country.Germany)
-    monkeypatch.setattr(QLocale, "system", staticmethod(lambda: german))
-    QLocale.setDefault(german)
-    use_language()
+    # undone before the fixture looks for the real system's
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QLocale, "system", staticmethod(lambda: german))
+        QLocale.setDefault(german)
+        use_language()
     # Then dates are English, in the order that is used in Germany
     words = QLocale().toString(QDate(2026, 2, 3), QLocale.FormatType.LongFormat)
     assert words == "Tuesday, 3 February 2026"
